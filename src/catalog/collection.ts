@@ -1,0 +1,58 @@
+/**
+ * What of a stored document matters. A suite declares its collections with this; the comparer of documents and
+ * the opener of encrypted fields read it.
+ */
+
+/** How a field's value is stored and compared. */
+export type FieldForm =
+  /** Plain value; numbers by value, lists in order. */
+  | 'plain'
+  /** A list whose order does not count. */
+  | 'set'
+  /** JSON inside a string; key order does not count. */
+  | 'json'
+  /** Text that may be encrypted (`data_protection_level` `enhanced`). */
+  | 'sealed'
+  /** A transcript: array, zlib bytes or encrypted; compared as a list of segments. */
+  | 'transcript'
+  /** A language model's wording: two that are not empty are equal. */
+  | 'model'
+  /** An instant, as a timestamp or as ISO text. */
+  | 'instant'
+  /** A map whose fields are declared one by one (`fields`). */
+  | 'map';
+
+export interface FieldRule {
+  form: FieldForm;
+  /** Values that mean the same as an absent field. Null does unless `nullCounts`. */
+  absent?: readonly (string | number | boolean | readonly [])[];
+  /** A stored null is not the same as an absent field. */
+  nullCounts?: boolean;
+  /** Absolute tolerance for numbers. */
+  within?: number;
+  /** For `map`: the fields inside; for a list of maps: the fields of an element. */
+  fields?: Readonly<Record<string, FieldRule>>;
+  /** For `map`: whether keys that are not in `fields` count. */
+  others?: 'count' | 'ignore';
+}
+
+export interface Collection {
+  /** Template of the documents' path: `users/{uid}/folders/{id}`. */
+  path: string;
+  /** Fields that count, by name. */
+  fields: Readonly<Record<string, FieldRule>>;
+  /** Fields that do not count, each with the reason. */
+  immaterial?: Readonly<Record<string, string>>;
+  /** Whether fields in neither list count. Default `ignore`: no route of the catalogue reads them. */
+  others?: 'count' | 'ignore';
+  /** Fields whose text tells which new document of one side is which of the other, when no id does. */
+  pairBy?: readonly string[];
+}
+
+/** A field that counts as it is stored; `absent` lists the values that mean the same as no field. */
+export function field(absent: FieldRule['absent'] = [], more: Partial<FieldRule> = {}): FieldRule {
+  return { form: 'plain', absent, ...more };
+}
+
+/** Absent, null, false, 0-length text and the empty list mean the same: the commonest optional. */
+export const OPTIONAL: FieldRule = { form: 'plain', absent: ['', false, []] };

@@ -1,0 +1,76 @@
+import type { Decoder } from '../client/decode.ts';
+import type { Collection } from './collection.ts';
+import type { Rule } from './rule.ts';
+
+export type Side = 'rust' | 'python';
+export const SIDES: readonly Side[] = ['rust', 'python'];
+
+/** Order of the switch: reads, writes, destructive writes. */
+export type Kind = 'read' | 'write' | 'destructive';
+
+/** `kept` stays on Rust in phase 1; `served-by-python` is Python's before and after. */
+export type Phase = 'reads' | 'writes' | 'destructive' | 'from-segments' | 'screen-activity' | 'kept' | 'served-by-python';
+
+/**
+ * Documents that a write changes. In `path` a `{name}` that is also a parameter of the route stands for its
+ * value, `{uid}` for the user, any other for whatever the body, the answer or the server names.
+ */
+export interface Touch {
+  path: string;
+  /** First segments of the fields it writes; all fields when left out. */
+  fields?: readonly string[];
+}
+
+/** Effects outside the documents for which a route is never sent live unless it is named. */
+export type SideEffect = 'model' | 'webhook' | 'account' | 'cloud' | 'publish';
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path template as the client calls it: `/v1/goals/{id}`. */
+  path: string;
+  /** Python's template where it differs; parameters have the same names. */
+  pythonPath?: string;
+  kind: Kind;
+  /** Where it does not follow from the kind. */
+  phase?: Phase;
+  /** Statuses that the client takes as success where they are not 2xx. */
+  success?: readonly number[];
+  /** How the client reads the body of a success; null when it ignores the body. */
+  decoder: Decoder | null;
+  /** Path templates of the documents whose contents a read shows (`users/{uid}/goals/{id}`). */
+  reads?: readonly string[];
+  writes?: readonly Touch[];
+  rules?: readonly Rule[];
+  /** No part of the client makes this call any more. */
+  dead?: boolean;
+  /** Sent without a token by the client. */
+  public?: boolean;
+  sideEffects?: readonly SideEffect[];
+  /** Secrets in the answer, by JSON Pointer: they never reach a disk. */
+  secrets?: readonly string[];
+  /** One line on what the person at the desktop notices when the call fails. */
+  onFailure?: string;
+}
+
+/** Calls that one screen awaits together: one failure, and the screen shows none of them. */
+export interface Page {
+  name: string;
+  /** `METHOD /path`, as `routeName` writes it. */
+  routes: readonly string[];
+  /** What the person sees when one of them fails. */
+  onFailure: string;
+}
+
+export interface Suite {
+  name: string;
+  routes: readonly Route[];
+  pages?: readonly Page[];
+  collections?: readonly Collection[];
+}
+
+/** `METHOD /path/{template}`, the name of a route in every report. */
+export const routeName = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`;
+
+const PHASE_OF_KIND: Record<Kind, Phase> = { read: 'reads', write: 'writes', destructive: 'destructive' };
+
+export const phaseOf = (route: Route): Phase => route.phase ?? PHASE_OF_KIND[route.kind];

@@ -1,0 +1,104 @@
+/** Bytes of an answer → the value the client works with. */
+import { isUtf8 } from 'node:buffer';
+import { parse as parseLossless } from 'lossless-json';
+import { z } from 'zod';
+import type { Block, Shape } from './shape.ts';
+
+/** A compiled decoder of one route's answer. */
+export interface Decoder {
+  readonly schema: z.ZodType;
+  readonly shape: Shape;
+  /** False when zod could not compile the schema; a test holds every route to true. */
+  readonly compiled: boolean;
+}
+
+/** Why the client cannot read a body; `pointer` is a JSON Pointer into it. */
+export interface DecodeFailure {
+  pointer: string;
+  reason: string;
+}
+
+export type Decoded = { ok: true; value: unknown } | ({ ok: false } & DecodeFailure);
+
+/** Compiles a block. Compiling is put off to the first use: a run needs few of the catalogue's decoders. */
+export function decoder(block: Block): Decoder {
+  let compiled: z.ZodType | undefined;
+  let strict = true;
+  const compile = (): z.ZodType => {
+    if (compiled) return compiled;
+    try {
+      compiled = z.compile(block.schema, { strict: true });
+    } catch {
+      strict = false;
+      compiled = block.schema;
+    }
+    return compiled;
+  };
+  return {
+    shape: block.shape,
+    get schema() {
+      return compile();
+    },
+    get compiled() {
+      compile();
+      return strict;
+    },
+  };
+}
+
+/** A number of 16 digits or more where JSON can hold one: only then is the slower, lossless reading needed. */
+const LONG_INTEGER = /[[:,\s]-?\d{16}|^-?\d{16}/;
+const INTEGER = /^-?\d+$/;
+
+const losslessNumber = (digits: string): number | bigint =>
+  digits.length > 15 && INTEGER.test(digits) ? BigInt(digits) : Number(digits);
+
+/** Parses JSON; integers of 16 digits or more become bigint. Throws a SyntaxError. */
+export function parseJson(text: string): unknown {
+  return LONG_INTEGER.test(text) ? parseLossless(text, undefined, losslessNumber) : JSON.parse(text);
+}
+
+/** JSON Pointer (RFC 6901) of a path of keys and indexes. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** What an issue of the schema means to somebody who reads the report. */
+function reasonOf(issue: z.core.$ZodIssue, at: unknown): string {
+  const found = at === undefined ? 'nothing' : at === null ? 'null' : shorten(JSON.stringify(at, bigintAsText));
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}, found ${found}`;
+  if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(', ')}, found ${found}`;
+  return `${issue.message}, found ${found}`;
+}
+
+const bigintAsText = (_: string, v: unknown): unknown => (typeof v === 'bigint' ? String(v) : v);
+const shorten = (s: string): string => (s.length > 80 ? `${s.slice(0, 77)}...` : s);
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let at = root;
+  for (const part of path) at = at === null || typeof at !== 'object' ? undefined : Reflect.get(at, part);
+  return at;
+}
+
+/** Reads the bytes of an answer as the client does. Never throws. */
+export function decode(how: Decoder, bytes: Uint8Array): Decoded {
+  if (!isUtf8(bytes)) return { ok: false, pointer: '', reason: 'the body is not valid UTF-8' };
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  let json: unknown;
+  try {
+    json = parseJson(text);
+  } catch {
+    const found = text.trim() === '' ? 'an empty body' : shorten(JSON.stringify(text.slice(0, 60)));
+    return { ok: false, pointer: '', reason: `expected JSON, found ${found}` };
+  }
+  return decodeJson(how, json);
+}
+
+/** As `decode`, for a body that is parsed already. */
+export function decodeJson(how: Decoder, json: unknown): Decoded {
+  const result = how.schema.safeParse(json);
+  if (result.success) return { ok: true, value: result.data };
+  const issue = result.error.issues[0];
+  if (!issue) return { ok: false, pointer: '', reason: 'the body does not decode' };
+  return { ok: false, pointer: pointerOf(issue.path), reason: reasonOf(issue, valueAt(json, issue.path)) };
+}
