@@ -1,0 +1,76 @@
+import type { Entry } from 'har-format';
+import type { Side } from '../catalog/route.ts';
+
+/** A Firestore value in the REST form, which keeps types that JavaScript values lose. */
+export type FirestoreValue =
+  | { nullValue: null }
+  | { booleanValue: boolean }
+  | { integerValue: string }
+  | { doubleValue: number | 'NaN' | 'Infinity' | '-Infinity' }
+  | { timestampValue: string }
+  | { stringValue: string }
+  | { bytesValue: string }
+  | { referenceValue: string }
+  | { geoPointValue: { latitude?: number; longitude?: number } }
+  | { arrayValue: { values?: FirestoreValue[] } }
+  | { mapValue: { fields?: Record<string, FirestoreValue> } };
+
+export type Fields = Record<string, FirestoreValue>;
+
+/** What exists before the first request: documents by path, and Redis commands. */
+export interface World {
+  documents: Record<string, Fields>;
+  redis: string[][];
+}
+
+/** What one side left: whole documents by path, and the paths that are gone. */
+export interface Changes {
+  set: Record<string, Fields>;
+  deleted: string[];
+}
+
+export const NEEDS = ['python-llm', 'typesense', 'rust-model-key', 'unverified-tokens'] as const;
+export type Need = (typeof NEEDS)[number];
+
+/** One request of a recording as it goes out: the raw path and query, and the raw bytes of the body. */
+export interface RecordedRequest {
+  method: string;
+  /** Path and query, byte for byte. */
+  target: string;
+  headers: readonly (readonly [string, string])[];
+  body: Buffer | null;
+}
+
+export interface RecordedAnswer {
+  status: number;
+  headers: readonly (readonly [string, string])[];
+  body: Buffer;
+}
+
+/** One entry of a HAR. */
+export interface RecordedStep {
+  id: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Milliseconds since 1970. */
+  endedAt: number;
+  request: RecordedRequest;
+  answer: RecordedAnswer;
+}
+
+/** One recorded session of one user. */
+export interface Case {
+  suite: string;
+  name: string;
+  note: string;
+  recordedAt: string;
+  relativeTo?: 'recordedAt';
+  needs: readonly Need[];
+  world: World;
+  /** The requests to replay, with Rust's answers; Python's where they were recorded. */
+  rust: RecordedStep[];
+  python?: RecordedStep[];
+  changes?: Record<Side, Changes>;
+}
+
+export type HarEntry = Entry;
