@@ -1,0 +1,17 @@
+/** What the engine says while it runs; `events.ndjson` holds one per line and is the source of every report. */
+import type { CaseResult } from '../judge/result.ts';
+import type { SideReport } from './schema.ts';
+
+export type RunEvent =
+  | {
+      type: 'run-started';
+      at: string;
+      run: string;
+      parity: string;
+      sides: { rust: SideReport; python: SideReport };
+      cases: number;
+    }
+  | { type: 'case-started'; at: string; suite: string; case: string }
+  | { type: 'case-judged'; at: string; result: CaseResult }
+  | { type: 'latency'; at: string; samples: unknown }
+  | { type: 'run-finished'; at: string; complete: boolean; reason?: string };
