@@ -1,0 +1,81 @@
+/** All modules together: finds the route of a request and the declaration of a document. */
+import type { Collection } from './collection.ts';
+import { type Page, type Route, routeName, type Suite } from './route.ts';
+import type { Rule } from './rule.ts';
+import { match, moreLiteral, type Template, template } from './template.ts';
+
+export interface MatchedRoute {
+  name: string;
+  module: string;
+  route: Route;
+  /** Parameters, decoded. */
+  params: Readonly<Record<string, string>>;
+}
+
+export interface CatalogRoute {
+  name: string;
+  module: string;
+  route: Route;
+}
+
+export interface Catalog {
+  routes: readonly CatalogRoute[];
+  pages: readonly Page[];
+  collections: readonly Collection[];
+  /** The route of a request of the client (`target`: path and query), or null. */
+  find(method: string, target: string): MatchedRoute | null;
+  collectionOf(path: string): Collection | undefined;
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Builds the catalogue. `everywhere` are rules that come before each route's own. Throws on a route or collection that stands twice. */
+export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule[] = []): Catalog {
+  const entries = suites.flatMap((suite) =>
+    suite.routes.map((r) => {
+      const route: Route = { ...r, rules: [...everywhere, ...(r.rules ?? [])] };
+      return { name: routeName(route), module: suite.name, route, template: template(route.path) };
+    }),
+  );
+  const collections = suites.flatMap((s) => (s.collections ?? []).map((c) => ({ c, template: template(c.path) })));
+  refuseTwice(entries.map((e) => e.name), 'route');
+  refuseTwice(collections.map((e) => e.c.path.replace(/\{[^}]+\}/g, '{}')), 'collection');
+  entries.sort((a, b) => moreLiteral(a.template, b.template));
+  return {
+    routes: suites.flatMap((s) => entries.filter((e) => e.module === s.name)),
+    pages: suites.flatMap((s) => s.pages ?? []),
+    collections: collections.map((e) => e.c),
+    find(method, target) {
+      const path = target.split('?', 1)[0] as string;
+      for (const { template: how, ...entry } of entries) {
+        if (entry.route.method !== method) continue;
+        const raw = match(how, path);
+        if (!raw) continue;
+        return { ...entry, params: Object.fromEntries(Object.entries(raw).map(([k, v]) => [k, decoded(v)])) };
+      }
+      return null;
+    },
+    collectionOf: memo((path) => collections.find((e) => e.template.pattern.test(path))?.c),
+  };
+}
+
+function memo<T>(look: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, look(key));
+    return known.get(key) as T;
+  };
+}
+
+function refuseTwice(names: readonly string[], what: string): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) throw new Error(`the ${what} ${twice} stands in two modules`);
+}
+
+export type { Template };

@@ -1,0 +1,66 @@
+/** One case folder of `fixtures/<suite>/<case>/` → Case. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { readHar } from './har.ts';
+import { readJsonFile } from './read-file.ts';
+import { type Case, type Fields, type FirestoreValue, NEEDS } from './types.ts';
+
+const instant = z.iso.datetime({ offset: true });
+
+const value: z.ZodType<FirestoreValue> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ nullValue: z.null() }),
+      z.strictObject({ booleanValue: z.boolean() }),
+      z.strictObject({ integerValue: z.string().regex(/^-?\d+$/) }),
+      z.strictObject({ doubleValue: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]) }),
+      z.strictObject({ timestampValue: instant }),
+      z.strictObject({ stringValue: z.string() }),
+      z.strictObject({ bytesValue: z.base64() }),
+      z.strictObject({ referenceValue: z.string() }),
+      z.strictObject({
+        geoPointValue: z.strictObject({ latitude: z.number().optional(), longitude: z.number().optional() }),
+      }),
+      z.strictObject({ arrayValue: z.strictObject({ values: z.array(value).optional() }) }),
+      z.strictObject({ mapValue: z.strictObject({ fields: z.record(z.string(), value).optional() }) }),
+    ],
+    {
+      error: ({ input }) =>
+        `expected one typed Firestore value (stringValue, integerValue, timestampValue, …), found ${JSON.stringify(input)?.slice(0, 80)}`,
+    },
+  ),
+) as z.ZodType<FirestoreValue>;
+
+const fields: z.ZodType<Fields> = z.record(z.string(), value);
+const documentPath = z
+  .string()
+  .regex(/^[^/]+\/[^/]+(\/[^/]+\/[^/]+)*$/, 'expected a document path with an even number of segments');
+const documents = z.record(documentPath, fields);
+
+const caseSchema = z.strictObject({
+  note: z.string(),
+  recordedAt: instant,
+  relativeTo: z.literal('recordedAt').optional(),
+  needs: z.array(z.enum(NEEDS)).default([]),
+});
+
+const worldSchema = z.strictObject({ documents, redis: z.array(z.array(z.string()).min(1)).default([]) });
+
+const sideChanges = z.strictObject({ set: documents, deleted: z.array(documentPath) });
+const changesSchema = z.strictObject({ rust: sideChanges, python: sideChanges });
+
+/** Reads one case. Throws a ParityError that names the file, the place and what was expected. */
+export async function readCase(folder: string): Promise<Case> {
+  const at = (name: string): string => join(folder, name);
+  const optional = <T>(name: string, read: (path: string) => Promise<T>): Promise<T> | undefined =>
+    existsSync(at(name)) ? read(at(name)) : undefined;
+  const [facts, world, rust, python, changes] = await Promise.all([
+    readJsonFile(at('case.json'), caseSchema, 'the facts of a case'),
+    readJsonFile(at('world.json'), worldSchema, 'a world'),
+    readHar(at('rust.har')),
+    optional('python.har', readHar),
+    optional('changes.json', (path) => readJsonFile(path, changesSchema, 'the changes of a case')),
+  ]);
+  return { suite: basename(dirname(folder)), name: basename(folder), ...facts, world, rust, python, changes };
+}
