@@ -48,16 +48,20 @@ export type Expectation =
   /** Python must succeed; the status alone is compared. */
   | { kind: 'success' }
   /**
-   * Python must answer this decoded value. `parts` are the JSON Pointers that the rule rewrote; outside them
-   * everything is compared as always.
+   * Python must answer this decoded value. `parts` are the JSON Pointers (into Rust's value) that the rule
+   * rewrote, `removed` the elements that it left out; elsewhere everything is compared as always.
    */
-  | { kind: 'value'; value: unknown; parts: readonly string[] };
+  | { kind: 'value'; value: unknown; parts: readonly string[]; removed?: readonly string[] }
+  /** Both must decode; at these JSON Pointers two different values are as declared. */
+  | { kind: 'free'; parts: readonly string[] };
 
 export interface Rule {
   /** Stable name: `locked-conversation`, `rate-limit`. */
   id: string;
   /** One sentence for the report. */
   note: string;
+  /** The rule looks at the values of an answer, so that even equal bytes have to be decoded. */
+  rewrites?: true;
   /** Rate limits: the counter's name in `rl:{policy}:{uid}`. */
   policy?: string;
   /** Null when the rule has no say in this step. */

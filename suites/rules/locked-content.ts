@@ -38,8 +38,10 @@ export const lockedMerge: Rule = {
 /** The list of conversations: locked ones stay, without what was said and derived. */
 export const lockedConversationList: Rule = {
   id: 'locked-conversation-list',
+  rewrites: true,
   note: 'a locked conversation is listed without transcript, tasks, events and app results',
   expect({ rust }) {
+    if (!rust.ok) return null;
     const rows = rust.value as Row[];
     const parts = rows.flatMap((row, i) => (row.is_locked === true ? [`/${i}`] : []));
     if (parts.length === 0) return null;
@@ -56,12 +58,15 @@ function withoutContent(row: Row): Row {
 /** The search leaves locked hits out, after the page was cut. */
 export const lockedSearch: Rule = {
   id: 'locked-search',
+  rewrites: true,
   note: 'locked conversations are left out of the hits',
   expect({ rust }) {
+    if (!rust.ok) return null;
     const answer = rust.value as { items: Row[] };
-    const parts = answer.items.flatMap((row, i) => (row.is_locked === true ? [`/items/${i}`] : []));
-    if (parts.length === 0) return null;
-    return { kind: 'value', value: { ...answer, items: answer.items.filter((r) => r.is_locked !== true) }, parts };
+    const removed = answer.items.flatMap((row, i) => (row.is_locked === true ? [`/items/${i}`] : []));
+    if (removed.length === 0) return null;
+    const items = answer.items.filter((row) => row.is_locked !== true);
+    return { kind: 'value', value: { ...answer, items }, parts: [], removed };
   },
 };
 
@@ -75,8 +80,10 @@ function cut(text: string): string {
 export function lockedTextCut(collection: 'memories' | 'action_items', field: string, at?: 'items'): Rule {
   return {
     id: `locked-${collection}-cut`,
+    rewrites: true,
     note: `the ${field} of a locked document is cut after ${SHOWN_CODE_POINTS} characters`,
     expect(context) {
+      if (!context.rust.ok) return null;
       const answer = context.rust.value as Row;
       const rows = (at ? answer[at] : answer) as Row[];
       const parts: string[] = [];

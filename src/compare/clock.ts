@@ -1,0 +1,63 @@
+/**
+ * Instants of the run. A time inside a side's own window that is in no document of the world and in no request
+ * means "now": it equals every other "now", and an old time never does.
+ */
+import type { Side } from '../catalog/route.ts';
+import { NOW, toMicros } from '../client/instant.ts';
+
+/** Microseconds since 1970. */
+export interface Window {
+  from: number;
+  to: number;
+}
+
+export interface Clock {
+  /** Marks a time (microseconds) as older than the run. */
+  remember(micros: number): void;
+  isNow(side: Side, micros: number): boolean;
+  sameInstant(rust: string, python: string): boolean;
+  sameMicros(rust: number, python: number): boolean;
+  /** The text with times and days of the run in the same words on both sides. */
+  canonical(side: Side, text: string): string;
+}
+
+/** Clocks of two processes and truncation to seconds, in microseconds. */
+const SLACK = 2_000_000;
+
+const EPOCH_SECONDS = /(?<!\d)\d{10}(?!\d)/g;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+const dayOf = (micros: number): string => new Date(micros / 1000).toISOString().slice(0, 10);
+
+export function newClock(windows: Readonly<Record<Side, Window>>): Clock {
+  const old = new Set<number>();
+  const inside = (side: Side, micros: number): boolean =>
+    micros >= windows[side].from - SLACK && micros <= windows[side].to + SLACK;
+  const isNow = (side: Side, micros: number): boolean => inside(side, micros) && !old.has(micros);
+  const days = (side: Side): string[] => [dayOf(windows[side].from), dayOf(windows[side].to)];
+  const today: Record<Side, string[]> = { rust: days('rust'), python: days('python') };
+
+  const sameMicros = (rust: number, python: number): boolean =>
+    rust === python || (isNow('rust', rust) && isNow('python', python));
+
+  return {
+    remember: (micros) => void old.add(micros),
+    isNow,
+    sameMicros,
+    sameInstant(rust, python) {
+      if (rust === python) return true;
+      const a = rust === NOW ? null : toMicros(rust);
+      const b = python === NOW ? null : toMicros(python);
+      if (a === null) return rust === NOW && b !== null && isNow('python', b);
+      if (b === null) return python === NOW && isNow('rust', a);
+      return sameMicros(a, b);
+    },
+    canonical(side, text) {
+      const micros = toMicros(text);
+      if (micros !== null) return isNow(side, micros) ? NOW : String(micros);
+      if (DAY.test(text)) return today[side].includes(text) ? 'today' : text;
+      // Whole seconds: a time that the world holds is old also where its fraction is cut.
+      return text.replace(EPOCH_SECONDS, (seconds) => (isNow(side, Number(seconds) * 1e6) ? NOW : seconds));
+    },
+  };
+}

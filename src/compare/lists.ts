@@ -1,0 +1,147 @@
+/** Which element of one list is which of the other. */
+import type { ListShape, Shape } from '../client/shape.ts';
+import { canonicalText, type Equality } from './equality.ts';
+
+export interface Matching {
+  /** Indexes of elements that are the same thing: [rust, python]. */
+  pairs: [number, number][];
+  /** Indexes of elements that only one side has. */
+  only: { rust: number[]; python: number[] };
+  /** Keys in the order of each side, where the order is shown and not the same. */
+  disorder?: { rust: unknown[]; python: unknown[] };
+  /** A key that is missing or used twice on one side only. */
+  keyTrouble?: { rust: string | null; python: string | null };
+  notes: string[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+export function matchElements(shape: ListShape, rust: unknown[], python: unknown[], eq: Equality): Matching {
+  if (shape.key) return byKey(shape as ListShape & { key: string }, rust as Row[], python as Row[], eq);
+  return shape.order === 'free' ? asSet(rust, python, eq) : byPosition(rust.length, python.length);
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+function byPosition(rust: number, python: number): Matching {
+  const common = Math.min(rust, python);
+  return {
+    pairs: range(0, common).map((i) => [i, i]),
+    only: { rust: range(common, rust), python: range(common, python) },
+    notes: [],
+  };
+}
+
+/** Scalars without order: equal ones are paired, how often one stands does not matter. */
+function asSet(rust: unknown[], python: unknown[], eq: Equality): Matching {
+  const word = (side: 'rust' | 'python', v: unknown): unknown => (typeof v === 'string' ? canonicalText(eq, side, v) : v);
+  const a = new Set(rust.map((v) => word('rust', v)));
+  const b = new Set(python.map((v) => word('python', v)));
+  return {
+    pairs: [],
+    only: {
+      rust: range(0, rust.length).filter((i) => !b.has(word('rust', rust[i]))),
+      python: range(0, python.length).filter((i) => !a.has(word('python', python[i]))),
+    },
+    notes: [],
+  };
+}
+
+/** What is wrong with the keys of a list, or null. */
+function troubleOf(keys: readonly unknown[]): string | null {
+  const seen = new Set<unknown>();
+  for (const key of keys) {
+    if (key === null || key === undefined) return 'an element without its key';
+    if (seen.has(key)) return `the key ${JSON.stringify(key)} twice`;
+    seen.add(key);
+  }
+  return null;
+}
+
+function byKey(shape: ListShape & { key: string }, rust: Row[], python: Row[], eq: Equality): Matching {
+  const keys = { rust: rust.map((e) => e[shape.key]), python: python.map((e) => e[shape.key]) };
+  const trouble = { rust: troubleOf(keys.rust), python: troubleOf(keys.python) };
+  if (trouble.rust || trouble.python) {
+    const positional = byPosition(rust.length, python.length);
+    if (trouble.rust && trouble.python) return { ...positional, notes: [`both sides have ${trouble.rust}`] };
+    return { ...positional, keyTrouble: trouble };
+  }
+  const at = new Map(keys.python.map((key, j) => [key, j]));
+  const partner = (key: unknown): unknown =>
+    typeof key === 'string' ? (eq.identity.partner('rust', key) ?? key) : key;
+  const pairs: [number, number][] = [];
+  const taken = new Set<number>();
+  const leftRust: number[] = [];
+  keys.rust.forEach((key, i) => {
+    const j = at.get(partner(key));
+    if (j === undefined) leftRust.push(i);
+    else {
+      pairs.push([i, j]);
+      taken.add(j);
+    }
+  });
+  const leftPython = range(0, python.length).filter((j) => !taken.has(j));
+  const made = pairNew(shape, rust, python, leftRust, leftPython, eq);
+  pairs.push(...made);
+  pairs.sort((a, b) => a[0] - b[0]);
+  const only = {
+    rust: leftRust.filter((i) => !made.some((p) => p[0] === i)),
+    python: leftPython.filter((j) => !made.some((p) => p[1] === j)),
+  };
+  if (shape.rank && shape.top) dropTies(shape, shape.rank, shape.top, rust, python, only);
+  const disorder = shape.order === 'shown' && isDisordered(shape, rust, pairs);
+  if (!disorder) return { pairs, only, notes: [] };
+  return {
+    pairs,
+    only,
+    disorder: { rust: pairs.map(([i]) => keys.rust[i]), python: pairs.map((p) => p[1]).sort((a, b) => a - b).map((j) => keys.python[j]) },
+    notes: [],
+  };
+}
+
+/** Elements that both sides made in this case have keys that differ: they are told by their contents. */
+function pairNew(
+  shape: ListShape & { key: string },
+  rust: Row[],
+  python: Row[],
+  leftRust: readonly number[],
+  leftPython: readonly number[],
+  eq: Equality,
+): [number, number][] {
+  const isNew = (side: 'rust' | 'python', key: unknown): boolean => typeof key === 'string' && eq.identity.isNew(side, key);
+  const a = leftRust.filter((i) => isNew('rust', rust[i]?.[shape.key]));
+  const b = leftPython.filter((j) => isNew('python', python[j]?.[shape.key]));
+  const scored = a.flatMap((i, x) =>
+    b.map((j, y) => ({ i, j, score: likeness(shape.element, rust[i] as Row, python[j] as Row), distance: Math.abs(x - y) })),
+  );
+  scored.sort((p, q) => q.score - p.score || p.distance - q.distance);
+  const pairs: [number, number][] = [];
+  for (const { i, j } of scored) {
+    if (!pairs.some((p) => p[0] === i || p[1] === j)) pairs.push([i, j]);
+  }
+  return pairs;
+}
+
+/** How many of the plain fields of two records are equal. */
+function likeness(shape: Shape, rust: Row, python: Row): number {
+  if (shape.kind !== 'record') return 0;
+  return Object.entries(shape.fields).filter(
+    ([name, s]) => s.kind !== 'instant' && s.kind !== 'unseen' && rust[name] !== null && rust[name] === python[name],
+  ).length;
+}
+
+/** Whether a pair that stands in one order on Rust stands in the other on Python. Equal ranks have no order. */
+function isDisordered(shape: ListShape, rust: Row[], pairs: readonly [number, number][]): boolean {
+  const rank = (i: number): unknown => (shape.rank ? rust[i]?.[shape.rank] : undefined);
+  if (!shape.rank) return pairs.some(([, j], n) => n > 0 && j < (pairs[n - 1] as [number, number])[1]);
+  return pairs.some(([i, j], n) => pairs.slice(n + 1).some(([k, l]) => l < j && rank(i) !== rank(k)));
+}
+
+/** Of elements tied at the end of a full list it means nothing which is listed. */
+function dropTies(shape: ListShape, rank: string, top: number, rust: Row[], python: Row[], only: Matching['only']): void {
+  if (rust.length !== top || python.length !== top) return;
+  const last = rust.at(-1)?.[rank];
+  if (last !== python.at(-1)?.[rank] || shape.key === undefined) return;
+  only.rust = only.rust.filter((i) => rust[i]?.[rank] !== last);
+  only.python = only.python.filter((j) => python[j]?.[rank] !== last);
+}

@@ -1,0 +1,31 @@
+/** What an answer is to the client: it works, or it fails. */
+import { decode, type DecodeFailure } from '../client/decode.ts';
+import type { Route } from '../catalog/route.ts';
+
+export interface Answer {
+  status: number;
+  headers: readonly (readonly [string, string])[];
+  body: Buffer;
+}
+
+/** The call works with a success status and a body that decodes. Bodies of failures are invisible to the client. */
+export interface Outcome {
+  status: number;
+  works: boolean;
+  /** The decoded body, where the call works and the client reads it. */
+  value?: unknown;
+  /** Why a body of a success status does not decode. */
+  failure?: DecodeFailure;
+}
+
+export const isSuccess = (route: Route, status: number): boolean =>
+  route.success ? route.success.includes(status) : status >= 200 && status < 300;
+
+export function outcomeOf(route: Route, answer: Answer): Outcome {
+  const { status } = answer;
+  if (!isSuccess(route, status)) return { status, works: false };
+  if (!route.decoder) return { status, works: true };
+  const decoded = decode(route.decoder, answer.body);
+  if (decoded.ok) return { status, works: true, value: decoded.value };
+  return { status, works: false, failure: { pointer: decoded.pointer, reason: decoded.reason } };
+}

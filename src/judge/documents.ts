@@ -1,0 +1,79 @@
+/** Differences in the documents → drafts, each charged to the write that left it. */
+import type { Catalog } from '../catalog/catalog.ts';
+import { compareDocuments, type DocumentDifference } from '../compare/documents.ts';
+import type { Equality } from '../compare/equality.ts';
+import { sameStored } from '../compare/stored.ts';
+import { attribute, idsOf, type WriteStep } from './attribution.ts';
+import { type Draft, withoutIndexes } from './draft.ts';
+import type { CaseEvidence } from './evidence.ts';
+
+export interface DocumentDraft {
+  write: WriteStep;
+  draft: Draft;
+  /** Python left the place as the world had it: what a refusal by a rule has to look like. */
+  untouchedByPython: boolean;
+}
+
+export function judgeDocuments(evidence: CaseEvidence, catalog: Catalog, writes: readonly WriteStep[], eq: Equality): DocumentDraft[] {
+  const { state, world, uid } = evidence;
+  if (!state || writes.length === 0) return [];
+  const compare = (left: { rust: Parameters<typeof compareDocuments>[0]['rust']; python: Parameters<typeof compareDocuments>[0]['python'] }) =>
+    compareDocuments({ world, ...left, collectionOf: catalog.collectionOf, eq });
+  if (state.kind === 'final') {
+    return compare(state.left).flatMap((difference) => {
+      const write = attribute(difference, writes, uid);
+      return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
+    });
+  }
+  // A live run looked after every write: what is new after one is its own.
+  const seen = new Set<string>();
+  return state.after.flatMap(({ step, left }) => {
+    const write = writes.find((w) => w.step.id === step);
+    if (!write) return [];
+    return compare(left).flatMap((difference) => {
+      const key = `${difference.rustPath}\n${difference.pythonPath}\n${difference.pointer}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [draftOf(difference, write, evidence, catalog, eq)];
+    });
+  });
+}
+
+function draftOf(d: DocumentDifference, write: WriteStep, evidence: CaseEvidence, catalog: Catalog, eq: Equality): DocumentDraft {
+  const before = evidence.world.get(d.pythonPath);
+  const collection = catalog.collectionOf(d.rustPath);
+  const untouchedByPython = d.field
+    ? before !== undefined && sameStored(collection, d.field, before[d.field], pythonField(d, evidence), eq)
+    : d.lacks === 'python'
+      ? !d.existed
+      : d.existed && d.lacks === 'rust';
+  const where = collection?.path ?? d.rustPath.replaceAll(evidence.uid, '{uid}');
+  return {
+    write,
+    untouchedByPython,
+    draft: {
+      class: 'state',
+      kind: d.field ? 'field' : 'document',
+      pointer: `${d.lacks === 'rust' ? d.pythonPath : d.rustPath}#${d.pointer}`,
+      place: `${where}#${withoutIndexes(d.pointer)}`,
+      rust: d.rust,
+      python: d.python,
+      direction: d.lacks ?? 'both',
+      message: d.field
+        ? `the stored ${d.pointer.slice(1).replaceAll('/', '.')} is not the same afterwards`
+        : d.existed
+          ? `the document is gone only on ${d.lacks}`
+          : `the document exists only on ${d.lacks === 'rust' ? 'python' : 'rust'}`,
+      ids: idsOf(d, evidence.uid),
+    },
+  };
+}
+
+/** The whole first-level field that Python left. */
+function pythonField(d: DocumentDifference, evidence: CaseEvidence): import('../catalog/rule.ts').Plain | undefined {
+  const state = evidence.state;
+  if (!state || !d.field) return undefined;
+  const lefts = state.kind === 'final' ? [state.left] : state.after.map((a) => a.left);
+  const document = lefts.at(-1)?.python.set.get(d.pythonPath) ?? evidence.world.get(d.pythonPath);
+  return document?.[d.field];
+}

@@ -1,0 +1,23 @@
+import type { Side } from '../catalog/route.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { FindingClass } from './result.ts';
+
+/** A finding before it is known what caused it. */
+export interface Draft {
+  class: FindingClass;
+  /** What kind of difference: part of the fingerprint. */
+  kind: Difference['kind'] | 'outcome' | 'document' | 'field' | 'rule';
+  pointer: string;
+  /** The place without names of the run: part of the fingerprint. */
+  place: string;
+  rust: unknown;
+  python: unknown;
+  direction: Side | 'both';
+  message: string;
+  rule?: string;
+  /** Ids of the document it shows, where it shows one of several. */
+  ids: readonly string[];
+}
+
+/** A pointer with `*` for every index. */
+export const withoutIndexes = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');

@@ -1,0 +1,52 @@
+/** What a replayed case hands to the judge. */
+import type { Side } from '../catalog/route.ts';
+import type { Window } from '../compare/clock.ts';
+import type { Left } from '../compare/documents.ts';
+import type { Answer } from '../compare/outcome.ts';
+import type { Documents } from '../compare/pairing.ts';
+
+export interface SentRequest {
+  method: string;
+  /** Path and query. */
+  target: string;
+  headers: readonly (readonly [string, string])[];
+  body: Buffer | null;
+}
+
+/** `unsent`: an earlier step left nothing to send it with, or a rule of safety forbids it. */
+export type SideResult =
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'error'; reason: string }
+  | { kind: 'unsent'; reason: string };
+
+export interface StepEvidence {
+  id: string;
+  /** As recorded: what the client sends, which decides the route. */
+  recorded: SentRequest;
+  /** As it went out to each side. */
+  sent: Record<Side, SentRequest>;
+  result: Record<Side, SideResult>;
+  /** Seconds between the start time that the request tells and its sending, if it tells. */
+  ageSeconds?: number;
+  /** Whether the recorded Rust answer was a success: tells a set-up that fails from a call that does. */
+  recordedWorks?: boolean;
+}
+
+/** Documents after the case, or after each write where a live run could look. */
+export type StateEvidence =
+  | { kind: 'final'; left: Record<Side, Left> }
+  | { kind: 'stepwise'; after: readonly { step: string; left: Record<Side, Left> }[] };
+
+export interface CaseEvidence {
+  suite: string;
+  name: string;
+  uid: string;
+  /** Documents before the first request, opened. */
+  world: Documents;
+  redis: readonly (readonly string[])[];
+  windows: Record<Side, Window>;
+  steps: readonly StepEvidence[];
+  state?: StateEvidence;
+  /** Why the documents could not be compared, where they should have been. */
+  stateMissing?: string;
+}

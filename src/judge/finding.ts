@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Draft } from './draft.ts';
+import type { Finding } from './result.ts';
+
+/** Longer values are cut in reports; the run's folder has the whole answers. */
+const SHOWN_CHARACTERS = 300;
+
+/** A value as a report shows it: itself when it is short, else the beginning of its JSON. */
+export function preview(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (typeof value === 'bigint') return String(value);
+  const text = JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v));
+  if (text.length <= SHOWN_CHARACTERS) return JSON.parse(text) as unknown;
+  return `${typeof value === 'string' ? value.slice(0, SHOWN_CHARACTERS) : text.slice(0, SHOWN_CHARACTERS)}…`;
+}
+
+/** The same difference has the same fingerprint in every run: names and indexes of the run are no part of it. */
+export function fingerprintOf(route: string, draft: Draft): string {
+  const parts = [route, draft.class, draft.kind, draft.place, draft.direction];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+}
+
+export function toFinding(draft: Draft, where: { route: string; suite: string; case: string; step: string }): Finding {
+  return {
+    class: draft.class,
+    ...where,
+    pointer: draft.pointer,
+    rust: preview(draft.rust),
+    python: preview(draft.python),
+    direction: draft.direction,
+    fingerprint: fingerprintOf(where.route, draft),
+    message: draft.message,
+    ...(draft.rule === undefined ? {} : { rule: draft.rule }),
+  };
+}

@@ -1,0 +1,159 @@
+/** Two answers of one step → drafts of findings. Success against failure first, then what the client sees. */
+import type { MatchedRoute } from '../catalog/catalog.ts';
+import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { Equality } from '../compare/equality.ts';
+import { type Answer, isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
+import { compareValues } from '../compare/values.ts';
+import { type Draft, withoutIndexes } from './draft.ts';
+
+export interface StepJudgement {
+  drafts: Draft[];
+  bothFailed: boolean;
+  /** The rule that explains what Python did: what follows from it is part of the rule. */
+  ruled?: Rule;
+  /** Rules that should have applied and did not. */
+  notApplied: Rule[];
+  notes: string[];
+  rust: Outcome;
+  python: Outcome;
+}
+
+type Asked = { rule: Rule; expectation: Expectation };
+
+/** The first rule that refuses (or says that anything goes), and the first that rewrites the value. */
+function askRules(matched: MatchedRoute, context: RuleContext): { verdict?: Asked; value?: Asked } {
+  let value: Asked | undefined;
+  for (const rule of matched.route.rules ?? []) {
+    const expectation = rule.expect(context);
+    if (!expectation) continue;
+    if (expectation.kind === 'value' || expectation.kind === 'free') value ??= { rule, expectation };
+    else return { verdict: { rule, expectation }, value };
+  }
+  return { value };
+}
+
+export function judgeStep(
+  matched: MatchedRoute,
+  answers: { rust: Answer; python: Answer },
+  contextOf: (rust: Outcome) => RuleContext,
+  eq: Equality,
+): StepJudgement {
+  const { route } = matched;
+  const sameBytes = answers.rust.status === answers.python.status && answers.rust.body.equals(answers.python.body);
+  if (sameBytes && !route.rules?.some((r) => r.rewrites)) {
+    // Equal bytes are equal to every decoder; nothing more is looked at.
+    const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
+    const { verdict } = askRules(matched, contextOf(outcome));
+    const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works };
+    if (verdict?.expectation.kind === 'anything') return { ...base, drafts: [ruleDraft(verdict.rule, outcome, outcome)], notApplied: [], ruled: verdict.rule };
+    return { ...base, drafts: [], notApplied: verdict?.expectation.kind === 'refusal' && outcome.works ? [verdict.rule] : [] };
+  }
+  const rust = outcomeOf(route, answers.rust);
+  const python = outcomeOf(route, answers.python);
+  const asked = askRules(matched, contextOf(rust));
+  const base = { rust, python, notes: [] as string[], bothFailed: !rust.works && !python.works, notApplied: [] as Rule[] };
+  if (asked.verdict && explains(asked.verdict.expectation, rust, python)) {
+    return { ...base, drafts: [ruleDraft(asked.verdict.rule, rust, python)], ruled: asked.verdict.rule };
+  }
+  if (asked.verdict?.expectation.kind === 'refusal' && rust.works && python.works) base.notApplied.push(asked.verdict.rule);
+  if (rust.works !== python.works) return { ...base, drafts: [outcomeDraft(matched, rust, python)] };
+  if (!rust.works || !route.decoder || rust.value === undefined) return { ...base, drafts: [] };
+
+  const found = compareValues(route.decoder.shape, rust.value, python.value, eq);
+  base.notes.push(...found.notes);
+  if (!asked.value) return { ...base, drafts: found.differences.map(differenceDraft) };
+  const { intended, rest, skipped } = partition(asked.value.expectation, found.differences, (value) =>
+    compareValues(route.decoder?.shape ?? { kind: 'unseen' }, value, python.value, eq).differences,
+  );
+  const { rule } = asked.value;
+  if (skipped) base.notApplied.push(rule);
+  return {
+    ...base,
+    drafts: [...rest.map(differenceDraft), ...intended.map((d) => ({ ...differenceDraft(d), class: 'intended' as const, rule: rule.id, message: rule.note }))],
+    ruled: intended.length > 0 ? rule : undefined,
+  };
+}
+
+/** Whether what Python did is just what the rule says. */
+function explains(expectation: Expectation, rust: Outcome, python: Outcome): boolean {
+  if (expectation.kind === 'anything') return true;
+  if (expectation.kind === 'refusal') return rust.works && !python.works && expectation.statuses.includes(python.status);
+  return expectation.kind === 'success' && !rust.works && python.works;
+}
+
+const isUnder = (pointer: string, part: string): boolean => pointer === part || pointer.startsWith(`${part}/`);
+
+/** Splits differences into those that are exactly what a rule computed, and the rest. */
+function partition(
+  expectation: Expectation,
+  differences: Difference[],
+  against: (value: unknown) => Difference[],
+): { intended: Difference[]; rest: Difference[]; skipped: boolean } {
+  if (expectation.kind === 'free') {
+    const free = (d: Difference): boolean => expectation.parts.some((part) => isUnder(d.pointer, part));
+    return { intended: differences.filter(free), rest: differences.filter((d) => !free(d)), skipped: false };
+  }
+  if (expectation.kind !== 'value') return { intended: [], rest: differences, skipped: false };
+  const removed = new Set(expectation.removed ?? []);
+  const open = expectation.parts.length === 0 ? [] : against(expectation.value).map((d) => d.pointer);
+  const intended: Difference[] = [];
+  let skipped = false;
+  for (const part of [...expectation.parts, ...removed]) {
+    const here = differences.filter((d) => isUnder(d.pointer, part) && !intended.includes(d));
+    const wrong = removed.has(part) ? here.length === 0 : open.some((pointer) => isUnder(pointer, part));
+    if (!wrong) intended.push(...here);
+    else if (here.length === 0) skipped = true;
+  }
+  return { intended, rest: differences.filter((d) => !intended.includes(d)), skipped };
+}
+
+function ruleDraft(rule: Rule, rust: Outcome, python: Outcome): Draft {
+  const direction = rust.works === python.works ? 'both' : rust.works ? 'python' : 'rust';
+  return { class: 'intended', kind: 'rule', pointer: '', place: '', rust: said(rust), python: said(python), direction, message: rule.note, rule: rule.id, ids: [] };
+}
+
+const said = (outcome: Outcome): string =>
+  outcome.failure
+    ? `${outcome.status}, the body does not decode at ${outcome.failure.pointer || 'its top level'}: ${outcome.failure.reason}`
+    : String(outcome.status);
+
+function outcomeDraft(matched: MatchedRoute, rust: Outcome, python: Outcome): Draft {
+  const failing = rust.works ? python : rust;
+  const side = rust.works ? 'python' : 'rust';
+  const pointer = failing.failure?.pointer ?? '';
+  const what = matched.route.onFailure ?? 'the call fails at the client';
+  return {
+    class: 'breaking',
+    kind: 'outcome',
+    pointer,
+    place: withoutIndexes(pointer),
+    rust: said(rust),
+    python: said(python),
+    direction: side,
+    message: side === 'python' ? what : `${what} today; after the switch it works`,
+    ids: [],
+  };
+}
+
+function differenceDraft(d: Difference): Draft {
+  return {
+    class: 'differs',
+    kind: d.kind,
+    pointer: d.pointer,
+    place: withoutIndexes(d.pointer),
+    rust: d.rust,
+    python: d.python,
+    direction: d.lacks ?? 'both',
+    message: MESSAGES[d.kind](d),
+    ids: [d.element?.rust, d.element?.python].filter((v) => v !== undefined),
+  };
+}
+
+const MESSAGES: Record<Difference['kind'], (d: Difference) => string> = {
+  value: () => 'the client shows another value',
+  missing: (d) => (d.lacks === 'python' ? 'the entry is gone from the screen' : 'an entry appears that was not there'),
+  order: () => 'the entries stand in another order',
+  key: () => 'entries cannot be told apart: an id is missing or stands twice',
+  identity: () => 'an id that named one thing now names another',
+};
