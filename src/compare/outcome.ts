@@ -1,12 +1,7 @@
 /** What an answer is to the client: it works, or it fails. */
 import { decode, type DecodeFailure } from '../client/decode.ts';
+import type { Answer } from '../catalog/exchange.ts';
 import type { Route } from '../catalog/route.ts';
-
-export interface Answer {
-  status: number;
-  headers: readonly (readonly [string, string])[];
-  body: Buffer;
-}
 
 /** The call works with a success status and a body that decodes. Bodies of failures are invisible to the client. */
 export interface Outcome {

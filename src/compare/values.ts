@@ -79,7 +79,7 @@ function visitText(walk: Walk, role: 'id' | 'model' | 'json' | undefined, rust: 
 }
 
 const keyOf = (shape: ListShape, element: unknown): string | undefined => {
-  const key = shape.key && element !== null ? (element as Record<string, unknown>)[shape.key] : undefined;
+  const key = shape.key && element ? (element as Record<string, unknown>)[shape.key] : undefined;
   return typeof key === 'string' ? key : undefined;
 };
 

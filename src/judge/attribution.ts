@@ -8,7 +8,7 @@ import type { Touch } from '../catalog/route.ts';
 import { match, template } from '../catalog/template.ts';
 import type { DocumentDifference } from '../compare/documents.ts';
 import type { StepEvidence } from './evidence.ts';
-import { eachString, jsonOf, wordsOfTarget } from './strings.ts';
+import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 
 export interface WriteStep {
   index: number;

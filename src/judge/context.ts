@@ -4,7 +4,7 @@ import type { PlainDocument, Redis, RuleContext } from '../catalog/rule.ts';
 import type { Outcome } from '../compare/outcome.ts';
 import type { Documents } from '../compare/pairing.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
-import { eachString, jsonOf, wordsOfTarget } from './strings.ts';
+import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 
 /** Every word that a step said: address, body and both answers. Made once per step. */
 export type WordsOf = (index: number) => ReadonlySet<string>;

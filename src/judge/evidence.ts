@@ -1,23 +1,9 @@
 /** What a replayed case hands to the judge. */
+import type { SentRequest, SideResult } from '../catalog/exchange.ts';
 import type { Side } from '../catalog/route.ts';
 import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
-import type { Answer } from '../compare/outcome.ts';
 import type { Documents } from '../compare/pairing.ts';
-
-export interface SentRequest {
-  method: string;
-  /** Path and query. */
-  target: string;
-  headers: readonly (readonly [string, string])[];
-  body: Buffer | null;
-}
-
-/** `unsent`: an earlier step left nothing to send it with, or a rule of safety forbids it. */
-export type SideResult =
-  | { kind: 'answer'; answer: Answer }
-  | { kind: 'error'; reason: string }
-  | { kind: 'unsent'; reason: string };
 
 export interface StepEvidence {
   id: string;

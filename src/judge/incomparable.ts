@@ -1,7 +1,8 @@
 /** Steps whose two answers say nothing about the two backends. */
 import type { MatchedRoute } from '../catalog/catalog.ts';
 import { isSuccess } from '../compare/outcome.ts';
-import type { CaseEvidence, SideResult, StepEvidence } from './evidence.ts';
+import type { SideResult } from '../catalog/exchange.ts';
+import type { CaseEvidence, StepEvidence } from './evidence.ts';
 import type { StepJudgement } from './step.ts';
 
 export interface Trouble {

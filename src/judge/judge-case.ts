@@ -15,7 +15,7 @@ import { toFinding } from './finding.ts';
 import { incomparableReason } from './incomparable.ts';
 import type { CaseResult, Incomparable, Note, RouteResult } from './result.ts';
 import { judgeStep, type StepJudgement } from './step.ts';
-import { eachString, jsonOf, wordsOfTarget } from './strings.ts';
+import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import { verdictOf } from './verdict.ts';
 
 interface Judged {
@@ -107,7 +107,9 @@ function rememberRequest(step: StepEvidence, eq: Equality): void {
 function chargeDocuments(evidence: CaseEvidence, catalog: Catalog, judged: Judged[], eq: Equality): Map<number, Set<string>> {
   const names = new Map<number, Set<string>>();
   const isWrite = (j: Judged): boolean => j.matched.route.kind !== 'read' || (j.matched.route.writes?.length ?? 0) > 0;
-  const writes = judged.some(isWrite) ? judged.filter(isWrite) : judged;
+  const unknownWrite = evidence.steps.some((s) => s.recorded.method !== 'GET' && !catalog.find(s.recorded.method, s.recorded.target));
+  // A read is charged only where nothing else in the case can have written.
+  const writes = judged.some(isWrite) || unknownWrite ? judged.filter(isWrite) : judged;
   const steps: WriteStep[] = writes.map(({ index, step, matched }) => ({ index, step, matched }));
   for (const { write, draft, untouchedByPython } of judgeDocuments(evidence, catalog, steps, eq)) {
     const owner = writes.find((j) => j.index === write.index);

@@ -1,9 +1,10 @@
 /** Two answers of one step → drafts of findings. Success against failure first, then what the client sees. */
 import type { MatchedRoute } from '../catalog/catalog.ts';
+import type { Answer } from '../catalog/exchange.ts';
 import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Equality } from '../compare/equality.ts';
-import { type Answer, isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
+import { isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
 import { compareValues } from '../compare/values.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry } from 'har-format';
+import type { Answer, SentRequest } from '../catalog/exchange.ts';
 import type { Side } from '../catalog/route.ts';
 
 /** A Firestore value in the REST form, which keeps types that JavaScript values lose. */
@@ -32,21 +32,6 @@ export interface Changes {
 export const NEEDS = ['python-llm', 'typesense', 'rust-model-key', 'unverified-tokens'] as const;
 export type Need = (typeof NEEDS)[number];
 
-/** One request of a recording as it goes out: the raw path and query, and the raw bytes of the body. */
-export interface RecordedRequest {
-  method: string;
-  /** Path and query, byte for byte. */
-  target: string;
-  headers: readonly (readonly [string, string])[];
-  body: Buffer | null;
-}
-
-export interface RecordedAnswer {
-  status: number;
-  headers: readonly (readonly [string, string])[];
-  body: Buffer;
-}
-
 /** One entry of a HAR. */
 export interface RecordedStep {
   id: string;
@@ -54,8 +39,8 @@ export interface RecordedStep {
   startedAt: number;
   /** Milliseconds since 1970. */
   endedAt: number;
-  request: RecordedRequest;
-  answer: RecordedAnswer;
+  request: SentRequest;
+  answer: Answer;
 }
 
 /** One recorded session of one user. */
@@ -72,5 +57,3 @@ export interface Case {
   python?: RecordedStep[];
   changes?: Record<Side, Changes>;
 }
-
-export type HarEntry = Entry;

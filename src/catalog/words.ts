@@ -29,3 +29,10 @@ export function jsonOf(body: Buffer | null): unknown {
     return undefined;
   }
 }
+
+/** All strings of a JSON body. */
+export function stringsOf(body: Buffer | null): string[] {
+  const found: string[] = [];
+  eachString(jsonOf(body), (text) => void found.push(text));
+  return found;
+}

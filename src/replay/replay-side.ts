@@ -1,0 +1,112 @@
+/** The steps of a case, in order, at one side. */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { SentRequest, SideResult } from '../catalog/exchange.ts';
+import { eachString, stringsOf, wordsOfTarget } from '../catalog/words.ts';
+import type { Case, RecordedStep } from '../recordings/types.ts';
+import type { SideClient, Timed } from '../sides/side.ts';
+import type { Session } from './session.ts';
+import { type Earlier, substitution } from './substitute.ts';
+
+export interface ReplayOptions {
+  catalog: Catalog;
+  client: SideClient;
+  /** This side's own recording, where the side is recorded. */
+  own?: readonly RecordedStep[];
+  /** Why a step must not go out, or undefined. */
+  forbidden?: (step: RecordedStep, request: SentRequest) => string | undefined;
+  /** Waits until the next request may go out; throws when none may any more. */
+  pace?: (step: RecordedStep) => Promise<void>;
+  /** Told about every sent step, before the next goes out. */
+  afterStep?: (step: RecordedStep, timed: Timed) => Promise<void>;
+  /** Keeps an answer until it is compared. */
+  keep?: (caseKey: string, step: RecordedStep, result: SideResult) => SideResult;
+  signal?: AbortSignal;
+}
+
+const START_TIME = 'x-request-start-time';
+
+export async function replaySide(recording: Case, options: ReplayOptions): Promise<Session> {
+  const { client, catalog, own } = options;
+  const caseKey = `${recording.suite}/${recording.name}`;
+  const substitute = substitution(client.side, catalog, olderThanTheRun(recording));
+  const ownAt = own && new Map(own.map((s) => [s.id, s]));
+  const sent: SentRequest[] = [];
+  const results: SideResult[] = [];
+  const timed: (Timed | undefined)[] = [];
+  const earlier: Earlier[] = [];
+
+  for (const step of recording.rust) {
+    let { request, missing } = substitute(step, earlier);
+    let unsent: string | undefined;
+    const recorded = ownAt?.get(step.id);
+    if (ownAt && !recorded) unsent = `${client.side}: this side has no recording of the step`;
+    else if (missing[0] && recorded) request = { ...request, target: recorded.request.target, body: recorded.request.body };
+    else if (missing[0]) {
+      unsent = `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
+    }
+    unsent ??= options.forbidden?.(step, request);
+    if (options.signal?.aborted) unsent ??= 'the run was stopped';
+    let result: SideResult;
+    let timing: Timed | undefined;
+    if (unsent === undefined) {
+      try {
+        await options.pace?.(step);
+        timing = await client.send({ caseKey, step: step.id, request: withStartTime(request, step) });
+        result = timing.result;
+        await options.afterStep?.(step, timing);
+      } catch (error) {
+        result = { kind: 'unsent', reason: error instanceof Error ? error.message : String(error) };
+      }
+    } else result = { kind: 'unsent', reason: unsent };
+    const kept = options.keep?.(caseKey, step, result) ?? result;
+    sent.push(request);
+    results.push(kept);
+    timed.push(timing);
+    earlier.push({ step, result: kept });
+  }
+  return { sent, results, timed, window: windowOf(own, timed) };
+}
+
+/** A recorded side answers with the times of its recording, a live one with its own. */
+function windowOf(own: readonly RecordedStep[] | undefined, timed: readonly (Timed | undefined)[]): Session['window'] {
+  const spans = own ?? timed.filter((t) => t !== undefined);
+  if (spans.length === 0) return { from: 0, to: 0 };
+  return {
+    from: Math.min(...spans.map((s) => s.startedAt)) * 1000,
+    to: Math.max(...spans.map((s) => s.endedAt)) * 1000,
+  };
+}
+
+/** The start time moves to now and keeps its distance to the sending: a client with a slow clock stays one. */
+function withStartTime(request: SentRequest, step: RecordedStep): SentRequest {
+  const headers = request.headers.map(([name, value]): [string, string] => {
+    const told = Number(value);
+    if (name !== START_TIME || value.trim() === '' || !Number.isFinite(told)) return [name, value];
+    return [name, (Date.now() / 1000 + (told - step.startedAt / 1000)).toFixed(3)];
+  });
+  return { ...request, headers };
+}
+
+/** Texts of the world and of the requests: what no server made during the case. */
+function olderThanTheRun(recording: Case): (value: string) => boolean {
+  let old: Set<string> | undefined;
+  return (value) => {
+    if (!old) {
+      const words = new Set<string>();
+      const add = (text: string): void => void words.add(text);
+      for (const [path, fields] of Object.entries(recording.world.documents)) {
+        path.split('/').forEach(add);
+        eachString(fields, add);
+      }
+      recording.world.redis.flat().forEach(add);
+      // Only what a request says before any answer could have shown it.
+      let shown = Buffer.alloc(0);
+      for (const { request, answer } of recording.rust) {
+        for (const word of [...wordsOfTarget(request.target), ...stringsOf(request.body)]) if (!shown.includes(word)) add(word);
+        shown = Buffer.concat([shown, answer.body]);
+      }
+      old = words;
+    }
+    return old.has(value);
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * A recorded side: a server on loopback that answers from the cases' HARs over real HTTP and checks that what it
+ * is asked is what was recorded. The case and the step come in two headers that only stand-ins are sent.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SentRequest } from '../catalog/exchange.ts';
+import type { RecordedStep } from '../recordings/types.ts';
+
+export const CASE_HEADER = 'x-parity-case';
+export const STEP_HEADER = 'x-parity-step';
+/** Set on an answer that stands for "this was not recorded"; its body shows both requests. */
+export const MISMATCH_HEADER = 'x-parity-mismatch';
+
+/** Headers of one connection, and those that describe bytes which a HAR does not keep. */
+const NOT_REPLAYED = new Set(
+  'connection keep-alive proxy-authenticate proxy-authorization te trailer transfer-encoding upgrade content-length content-encoding'.split(
+    ' ',
+  ),
+);
+
+export interface StandIn {
+  origin: string;
+  /** Makes a case answerable until `forget`. */
+  learn(caseKey: string, steps: readonly RecordedStep[]): void;
+  forget(caseKey: string): void;
+  close(): Promise<void>;
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const cases = new Map<string, Map<string, RecordedStep>>();
+  const server = createServer((request, response) => {
+    void answer(cases, request, response);
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    learn: (caseKey, steps) => void cases.set(caseKey, new Map(steps.map((s) => [s.id, s]))),
+    forget: (caseKey) => void cases.delete(caseKey),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  cases: ReadonlyMap<string, ReadonlyMap<string, RecordedStep>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const word = (name: string): string => decodeURIComponent(String(request.headers[name] ?? ''));
+  const [caseKey, stepId] = [word(CASE_HEADER), word(STEP_HEADER)];
+  const step = cases.get(caseKey)?.get(stepId);
+  const asked = { method: request.method ?? '', target: Buffer.from(request.url ?? '', 'latin1').toString('utf8'), body };
+  const trouble = step ? mismatch(step.request, asked) : `no step "${stepId}" of ${caseKey} was recorded on this side`;
+  if (!step || trouble) {
+    response.writeHead(599, { [MISMATCH_HEADER]: '1', 'content-type': 'text/plain; charset=utf-8' });
+    response.end(trouble ?? '');
+    return;
+  }
+  const headers = step.answer.headers.filter(([name]) => !NOT_REPLAYED.has(name)).flat();
+  const empty = step.answer.status === 204 || step.answer.status === 304;
+  response.writeHead(step.answer.status, empty ? headers : [...headers, 'content-length', String(step.answer.body.length)]);
+  response.end(empty ? undefined : step.answer.body);
+}
+
+interface Asked {
+  method: string;
+  target: string;
+  body: Buffer;
+}
+
+const shown = ({ method, target, body }: Asked): string =>
+  `${method} ${target}${body.length > 0 ? ` ${body.toString('utf8').slice(0, 500)}` : ''}`;
+
+/** What differs between a request and its recording, with both shown; null where nothing does. */
+function mismatch(recorded: SentRequest, asked: Asked): string | null {
+  const expected: Asked = { ...recorded, body: recorded.body ?? Buffer.alloc(0) };
+  if (expected.method === asked.method && expected.target === asked.target && expected.body.equals(asked.body)) return null;
+  return `this request was not recorded: expected ${shown(expected)}, was sent ${shown(asked)}`;
+}
