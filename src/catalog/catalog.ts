@@ -44,8 +44,14 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     }),
   );
   const collections = suites.flatMap((s) => (s.collections ?? []).map((c) => ({ c, template: template(c.path) })));
-  refuseTwice(entries.map((e) => e.name), 'route');
-  refuseTwice(collections.map((e) => e.c.path.replace(/\{[^}]+\}/g, '{}')), 'collection');
+  refuseTwice(
+    entries.map((e) => e.name),
+    'route',
+  );
+  refuseTwice(
+    collections.map((e) => e.c.path.replace(/\{[^}]+\}/g, '{}')),
+    'collection',
+  );
   entries.sort((a, b) => moreLiteral(a.template, b.template));
   return {
     routes: suites.flatMap((s) => entries.filter((e) => e.module === s.name)),

@@ -9,7 +9,14 @@ export const SIDES: readonly Side[] = ['rust', 'python'];
 export type Kind = 'read' | 'write' | 'destructive';
 
 /** `kept` stays on Rust in phase 1; `served-by-python` is Python's before and after. */
-export type Phase = 'reads' | 'writes' | 'destructive' | 'from-segments' | 'screen-activity' | 'kept' | 'served-by-python';
+export type Phase =
+  | 'reads'
+  | 'writes'
+  | 'destructive'
+  | 'from-segments'
+  | 'screen-activity'
+  | 'kept'
+  | 'served-by-python';
 
 /**
  * Documents that a write changes. In `path` a `{name}` that is also a parameter of the route stands for its

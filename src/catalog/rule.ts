@@ -4,7 +4,16 @@
  */
 
 /** A stored value as plain JSON: numbers by value, instants and bytes as tagged objects. */
-export type Plain = null | boolean | number | bigint | string | { readonly $instant: number } | { readonly $bytes: string } | Plain[] | { readonly [key: string]: Plain };
+export type Plain =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | { readonly $instant: number }
+  | { readonly $bytes: string }
+  | Plain[]
+  | { readonly [key: string]: Plain };
 
 export type PlainDocument = Readonly<Record<string, Plain>>;
 

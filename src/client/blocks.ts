@@ -45,8 +45,7 @@ export const instant = (): Block<string> =>
   block(z.string().refine(isInstant, 'expected an ISO 8601 instant with a zone'), { kind: 'instant' });
 
 /** An enum without a fallback: any other text fails. */
-export const strictEnum = (...values: [string, ...string[]]): Block<string> =>
-  block(z.enum(values), { kind: 'text' });
+export const strictEnum = (...values: [string, ...string[]]): Block<string> => block(z.enum(values), { kind: 'text' });
 
 /** An enum with a fallback: any other text is read as the fallback. */
 export function lossyEnum(values: readonly string[], fallback: string): Block<string> {
@@ -82,8 +81,7 @@ export const unseen = <T>(inner: Block<T>): Block<T> => ({ ...inner, shape: { ki
 export const firstOf = <T>(keys: [string, ...string[]], inner: Block<T>): Block<T> => ({ ...inner, keys });
 
 /** Elements in the order in which the person sees them; `key` identifies an element. */
-export const list = <T>(element: Block<T>, key?: string): Block<T[]> =>
-  listOf(element, { order: 'shown', key });
+export const list = <T>(element: Block<T>, key?: string): Block<T[]> => listOf(element, { order: 'shown', key });
 
 /** Elements that the client looks up by `key`; their order is not shown. */
 export const keyed = <T>(element: Block<T>, key: string): Block<T[]> => listOf(element, { order: 'free', key });

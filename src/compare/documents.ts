@@ -45,7 +45,13 @@ export function compareDocuments({ world, rust, python, collectionOf, eq }: Stat
   const newPython = fresh(python);
   const { pairs, only } = pairNewDocuments(newRust, newPython, collectionOf, eq);
 
-  const compare = (rustPath: string, pythonPath: string, a: PlainDocument, b: PlainDocument, existed: boolean): void => {
+  const compare = (
+    rustPath: string,
+    pythonPath: string,
+    a: PlainDocument,
+    b: PlainDocument,
+    existed: boolean,
+  ): void => {
     for (const { path, ...values } of compareStored(collectionOf(rustPath), a, b, eq)) {
       out.push({ rustPath, pythonPath, pointer: pointerOf(path), field: String(path[0]), existed, ...values });
     }

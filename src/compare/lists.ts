@@ -21,7 +21,8 @@ export function matchElements(shape: ListShape, rust: unknown[], python: unknown
   return shape.order === 'free' ? asSet(rust, python, eq) : byPosition(rust.length, python.length);
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
 function byPosition(rust: number, python: number): Matching {
   const common = Math.min(rust, python);
@@ -34,7 +35,8 @@ function byPosition(rust: number, python: number): Matching {
 
 /** Scalars without order: equal ones are paired, how often one stands does not matter. */
 function asSet(rust: unknown[], python: unknown[], eq: Equality): Matching {
-  const word = (side: 'rust' | 'python', v: unknown): unknown => (typeof v === 'string' ? canonicalText(eq, side, v) : v);
+  const word = (side: 'rust' | 'python', v: unknown): unknown =>
+    typeof v === 'string' ? canonicalText(eq, side, v) : v;
   const a = new Set(rust.map((v) => word('rust', v)));
   const b = new Set(python.map((v) => word('python', v)));
   return {
@@ -94,7 +96,13 @@ function byKey(shape: ListShape & { key: string }, rust: Row[], python: Row[], e
   return {
     pairs,
     only,
-    disorder: { rust: pairs.map(([i]) => keys.rust[i]), python: pairs.map((p) => p[1]).sort((a, b) => a - b).map((j) => keys.python[j]) },
+    disorder: {
+      rust: pairs.map(([i]) => keys.rust[i]),
+      python: pairs
+        .map((p) => p[1])
+        .sort((a, b) => a - b)
+        .map((j) => keys.python[j]),
+    },
     notes: [],
   };
 }
@@ -108,11 +116,17 @@ function pairNew(
   leftPython: readonly number[],
   eq: Equality,
 ): [number, number][] {
-  const isNew = (side: 'rust' | 'python', key: unknown): boolean => typeof key === 'string' && eq.identity.isNew(side, key);
+  const isNew = (side: 'rust' | 'python', key: unknown): boolean =>
+    typeof key === 'string' && eq.identity.isNew(side, key);
   const a = leftRust.filter((i) => isNew('rust', rust[i]?.[shape.key]));
   const b = leftPython.filter((j) => isNew('python', python[j]?.[shape.key]));
   const scored = a.flatMap((i, x) =>
-    b.map((j, y) => ({ i, j, score: likeness(shape.element, rust[i] as Row, python[j] as Row), distance: Math.abs(x - y) })),
+    b.map((j, y) => ({
+      i,
+      j,
+      score: likeness(shape.element, rust[i] as Row, python[j] as Row),
+      distance: Math.abs(x - y),
+    })),
   );
   scored.sort((p, q) => q.score - p.score || p.distance - q.distance);
   const pairs: [number, number][] = [];
@@ -138,7 +152,14 @@ function isDisordered(shape: ListShape, rust: Row[], pairs: readonly [number, nu
 }
 
 /** Of elements tied at the end of a full list it means nothing which is listed. */
-function dropTies(shape: ListShape, rank: string, top: number, rust: Row[], python: Row[], only: Matching['only']): void {
+function dropTies(
+  shape: ListShape,
+  rank: string,
+  top: number,
+  rust: Row[],
+  python: Row[],
+  only: Matching['only'],
+): void {
   if (rust.length !== top || python.length !== top) return;
   const last = rust.at(-1)?.[rank];
   if (last !== python.at(-1)?.[rank] || shape.key === undefined) return;

@@ -63,7 +63,12 @@ function byName(left: Left, take: (a: string, b: string) => void, eq: Equality):
 }
 
 /** Two texts at the same place of paired documents that are names of documents still to be paired. */
-function bindReferences(rust: PlainDocument | undefined, python: PlainDocument | undefined, left: Left, eq: Equality): void {
+function bindReferences(
+  rust: PlainDocument | undefined,
+  python: PlainDocument | undefined,
+  left: Left,
+  eq: Equality,
+): void {
   const names = (paths: Set<string>): Map<string, string> => new Map([...paths].map((p) => [nameOf(p), p]));
   const a = names(left.rust);
   const b = names(left.python);
@@ -71,7 +76,8 @@ function bindReferences(rust: PlainDocument | undefined, python: PlainDocument |
     if (typeof x === 'string' && typeof y === 'string') {
       const p = a.get(x);
       const q = b.get(y);
-      if (p && q && parentOf(canonicalPath(eq, 'rust', p)) === parentOf(canonicalPath(eq, 'python', q))) eq.identity.bind(x, y);
+      if (p && q && parentOf(canonicalPath(eq, 'rust', p)) === parentOf(canonicalPath(eq, 'python', q)))
+        eq.identity.bind(x, y);
     } else if (Array.isArray(x) && Array.isArray(y)) x.forEach((v, i) => void visit(v, y[i]));
     else if (x && y && typeof x === 'object' && typeof y === 'object' && !Array.isArray(x) && !Array.isArray(y)) {
       for (const key of Object.keys(x)) visit((x as Record<string, Plain>)[key], (y as Record<string, Plain>)[key]);
@@ -102,11 +108,18 @@ function alike(
 }
 
 /** A field that names the pair counts a hundred times one that merely agrees, which only decides between twins. */
-function likeness(collection: Collection | undefined, rust: PlainDocument, python: PlainDocument, eq: Equality): number {
+function likeness(
+  collection: Collection | undefined,
+  rust: PlainDocument,
+  python: PlainDocument,
+  eq: Equality,
+): number {
   const telling = collection?.pairBy ?? Object.keys(rust).filter((k) => typeof rust[k] === 'string');
   const same = (key: string): boolean => word('rust', rust[key]) === word('python', python[key]);
   const word = (side: 'rust' | 'python', v: Plain | undefined): string =>
-    JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v, (_, x) => (typeof x === 'bigint' ? String(x) : x));
+    JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v, (_, x) =>
+      typeof x === 'bigint' ? String(x) : x,
+    );
   const named = telling.filter((k) => rust[k] !== undefined && rust[k] !== null && rust[k] !== '' && same(k)).length;
   return named === 0 ? 0 : named * 100 + Object.keys(rust).filter((k) => k in python && same(k)).length;
 }

@@ -67,7 +67,10 @@ function compareField(
     compareMaps(rule, absent[0] ? {} : (rust as PlainMap), absent[1] ? {} : (python as PlainMap), path, eq, out);
     return;
   }
-  if (absent[0] !== absent[1] || rust === undefined || python === undefined) return differ();
+  if (absent[0] !== absent[1] || rust === undefined || python === undefined) {
+    differ();
+    return;
+  }
   if (rust === null || python === null) {
     if (rust !== python) differ();
     return;
@@ -77,7 +80,10 @@ function compareField(
     if (!sameStoredInstant(rule, rust, python, eq)) differ();
     return;
   }
-  if (typeof rust !== typeof python && !(isNumeric(rust) && isNumeric(python))) return differ();
+  if (typeof rust !== typeof python && !(isNumeric(rust) && isNumeric(python))) {
+    differ();
+    return;
+  }
   if (typeof rust === 'string' && typeof python === 'string') {
     if (!sameString(rule, rust, python, path, eq)) differ();
   } else if (isNumeric(rust) && isNumeric(python)) {
@@ -127,7 +133,7 @@ function compareLists(
     return;
   }
   const element: FieldRule = rule.fields ? { form: 'map', fields: rule.fields, others: rule.others } : UNDECLARED;
-  rust.forEach((value, i) => compareField(element, value, python[i], [...path, i], eq, out));
+  for (const [i, value] of rust.entries()) compareField(element, value, python[i], [...path, i], eq, out);
 }
 
 function compareMaps(

@@ -6,8 +6,8 @@ import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
 import { isSuccess } from '../compare/outcome.ts';
 import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidence.ts';
-import type { Session } from '../replay/session.ts';
 import type { Case, Changes, RecordedStep } from '../recordings/types.ts';
+import type { Session } from '../replay/session.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
 /** The user of every recording. */
@@ -27,7 +27,9 @@ export function recordedSession(steps: readonly RecordedStep[], recorded: readon
     sent: steps.map((s) => at.get(s.id)?.request ?? s.request),
     results: steps.map((s): SideResult => {
       const found = at.get(s.id);
-      return found ? { kind: 'answer', answer: found.answer } : { kind: 'unsent', reason: 'this side has no recording of the step' };
+      return found
+        ? { kind: 'answer', answer: found.answer }
+        : { kind: 'unsent', reason: 'this side has no recording of the step' };
     }),
     window: windowOf(recorded),
   };

@@ -6,9 +6,9 @@
 import type { MatchedRoute } from '../catalog/catalog.ts';
 import type { Touch } from '../catalog/route.ts';
 import { match, template } from '../catalog/template.ts';
+import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import type { DocumentDifference } from '../compare/documents.ts';
 import type { StepEvidence } from './evidence.ts';
-import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 
 export interface WriteStep {
   index: number;
@@ -31,14 +31,15 @@ function templateOf(path: string): ReturnType<typeof template> {
 
 /** Whether a write declares that it changes this place. */
 function covers(touch: Touch, write: WriteStep, difference: DocumentDifference, uid: string): boolean {
-  const params = match(templateOf(touch.path), difference.rustPath) ?? match(templateOf(touch.path), difference.pythonPath);
+  const params =
+    match(templateOf(touch.path), difference.rustPath) ?? match(templateOf(touch.path), difference.pythonPath);
   if (!params) return false;
   if (params.uid !== undefined && params.uid !== uid && !touch.path.startsWith('users/{user')) return false;
   // A parameter that the address also has names the document; the address is the recording's, or the side's own.
   const bound = Object.keys(params).filter((name) => name !== 'uid' && name in write.matched.params);
   const addressed = new Set((['rust', 'python'] as const).flatMap((s) => wordsOfTarget(write.step.sent[s].target)));
   if (bound.some((name) => !addressed.has(params[name] as string))) return false;
-  if (!touch.fields || bound.length > 0 && difference.field === undefined) return true;
+  if (!touch.fields || (bound.length > 0 && difference.field === undefined)) return true;
   return difference.field !== undefined && touch.fields.includes(difference.field);
 }
 
@@ -62,7 +63,11 @@ function nearness(write: WriteStep, ids: readonly string[]): number {
 }
 
 /** The write that a difference is charged to, or undefined where the case has no step at all. */
-export function attribute(difference: DocumentDifference, writes: readonly WriteStep[], uid: string): WriteStep | undefined {
+export function attribute(
+  difference: DocumentDifference,
+  writes: readonly WriteStep[],
+  uid: string,
+): WriteStep | undefined {
   const covering = writes.filter((w) => w.matched.route.writes?.some((touch) => covers(touch, w, difference, uid)));
   if (covering.length === 0) return writes.filter((w) => w.matched.route.kind !== 'read').at(-1) ?? writes.at(-1);
   const ids = idsOf(difference, uid);

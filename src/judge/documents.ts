@@ -14,11 +14,18 @@ export interface DocumentDraft {
   untouchedByPython: boolean;
 }
 
-export function judgeDocuments(evidence: CaseEvidence, catalog: Catalog, writes: readonly WriteStep[], eq: Equality): DocumentDraft[] {
+export function judgeDocuments(
+  evidence: CaseEvidence,
+  catalog: Catalog,
+  writes: readonly WriteStep[],
+  eq: Equality,
+): DocumentDraft[] {
   const { state, world, uid } = evidence;
   if (!state || writes.length === 0) return [];
-  const compare = (left: { rust: Parameters<typeof compareDocuments>[0]['rust']; python: Parameters<typeof compareDocuments>[0]['python'] }) =>
-    compareDocuments({ world, ...left, collectionOf: catalog.collectionOf, eq });
+  const compare = (left: {
+    rust: Parameters<typeof compareDocuments>[0]['rust'];
+    python: Parameters<typeof compareDocuments>[0]['python'];
+  }) => compareDocuments({ world, ...left, collectionOf: catalog.collectionOf, eq });
   if (state.kind === 'final') {
     return compare(state.left).flatMap((difference) => {
       const write = attribute(difference, writes, uid);
@@ -39,7 +46,13 @@ export function judgeDocuments(evidence: CaseEvidence, catalog: Catalog, writes:
   });
 }
 
-function draftOf(d: DocumentDifference, write: WriteStep, evidence: CaseEvidence, catalog: Catalog, eq: Equality): DocumentDraft {
+function draftOf(
+  d: DocumentDifference,
+  write: WriteStep,
+  evidence: CaseEvidence,
+  catalog: Catalog,
+  eq: Equality,
+): DocumentDraft {
   const before = evidence.world.get(d.pythonPath);
   const collection = catalog.collectionOf(d.rustPath);
   const untouchedByPython = d.field

@@ -1,6 +1,7 @@
 /** Evidence of one case → findings and verdicts. Pure. */
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import { SIDES } from '../catalog/route.ts';
+import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import { toMicros } from '../client/instant.ts';
 import { newClock } from '../compare/clock.ts';
 import type { Equality } from '../compare/equality.ts';
@@ -15,7 +16,6 @@ import { toFinding } from './finding.ts';
 import { incomparableReason } from './incomparable.ts';
 import type { CaseResult, Incomparable, Note, RouteResult } from './result.ts';
 import { judgeStep, type StepJudgement } from './step.ts';
-import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import { verdictOf } from './verdict.ts';
 
 interface Judged {
@@ -47,7 +47,13 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog): CaseResult 
     const trouble = incomparableReason(evidence, step, matched);
     if (trouble || rust.kind !== 'answer' || python.kind !== 'answer') {
       const { kind, reason } = trouble ?? { kind: 'inconclusive' as const, reason: 'no answer' };
-      judged.push({ index, step, matched, drafts: [], incomparable: { kind, reason, route: matched.name, step: step.id } });
+      judged.push({
+        index,
+        step,
+        matched,
+        drafts: [],
+        incomparable: { kind, reason, route: matched.name, step: step.id },
+      });
       return;
     }
     const judgement = judgeStep(
@@ -104,10 +110,17 @@ function rememberRequest(step: StepEvidence, eq: Equality): void {
 }
 
 /** Adds what the documents show to the steps that left it. Returns the names of documents by step. */
-function chargeDocuments(evidence: CaseEvidence, catalog: Catalog, judged: Judged[], eq: Equality): Map<number, Set<string>> {
+function chargeDocuments(
+  evidence: CaseEvidence,
+  catalog: Catalog,
+  judged: Judged[],
+  eq: Equality,
+): Map<number, Set<string>> {
   const names = new Map<number, Set<string>>();
   const isWrite = (j: Judged): boolean => j.matched.route.kind !== 'read' || (j.matched.route.writes?.length ?? 0) > 0;
-  const unknownWrite = evidence.steps.some((s) => s.recorded.method !== 'GET' && !catalog.find(s.recorded.method, s.recorded.target));
+  const unknownWrite = evidence.steps.some(
+    (s) => s.recorded.method !== 'GET' && !catalog.find(s.recorded.method, s.recorded.target),
+  );
   // A read is charged only where nothing else in the case can have written.
   const writes = judged.some(isWrite) || unknownWrite ? judged.filter(isWrite) : judged;
   const steps: WriteStep[] = writes.map(({ index, step, matched }) => ({ index, step, matched }));
@@ -123,7 +136,11 @@ function chargeDocuments(evidence: CaseEvidence, catalog: Catalog, judged: Judge
 }
 
 /** Steps from which something may follow. */
-function causesOf(judged: readonly Judged[], left: ReadonlyMap<number, Set<string>>, words: (i: number) => ReadonlySet<string>): Cause[] {
+function causesOf(
+  judged: readonly Judged[],
+  left: ReadonlyMap<number, Set<string>>,
+  words: (i: number) => ReadonlySet<string>,
+): Cause[] {
   return judged
     .filter((j) => (j.matched.route.writes?.length ?? 0) > 0 && (j.drafts.length > 0 || j.incomparable))
     .map(({ index, step, matched, drafts, judgement }) => ({
@@ -135,27 +152,53 @@ function causesOf(judged: readonly Judged[], left: ReadonlyMap<number, Set<strin
     }));
 }
 
-function collect(evidence: CaseEvidence, judged: readonly Judged[], causes: readonly Cause[], unmatched: CaseResult['unmatched']): CaseResult {
+function collect(
+  evidence: CaseEvidence,
+  judged: readonly Judged[],
+  causes: readonly Cause[],
+  unmatched: CaseResult['unmatched'],
+): CaseResult {
   const routes = new Map<string, RouteResult>();
   const notes: Note[] = [];
   for (const j of judged) {
     const { name } = j.matched;
     const where = { route: name, suite: evidence.suite, case: evidence.name, step: j.step.id };
-    const route = routes.get(name) ?? { route: name, verdict: 'equal', steps: 0, findings: [], incomparable: [], bothFailed: 0 };
+    const route = routes.get(name) ?? {
+      route: name,
+      verdict: 'equal',
+      steps: 0,
+      findings: [],
+      incomparable: [],
+      bothFailed: 0,
+    };
     routes.set(name, route);
     route.steps += 1;
     if (j.judgement?.bothFailed) route.bothFailed += 1;
     if (j.incomparable) route.incomparable.push(j.incomparable);
-    for (const rule of j.judgement?.notApplied ?? []) notes.push({ kind: 'rule-not-applied', ...where, text: `${rule.id}: ${rule.note}; Python answered as Rust did` });
+    for (const rule of j.judgement?.notApplied ?? [])
+      notes.push({ kind: 'rule-not-applied', ...where, text: `${rule.id}: ${rule.note}; Python answered as Rust did` });
     for (const text of j.judgement?.notes ?? []) notes.push({ kind: 'key-collision', ...where, text });
     for (const draft of j.drafts) {
       const target = (['rust', 'python'] as const).flatMap((s) => wordsOfTarget(j.step.sent[s].target));
-      const cause = draft.class === 'intended' ? undefined : causeOf(draft, { index: j.index, matched: j.matched, target }, causes);
+      const cause =
+        draft.class === 'intended' ? undefined : causeOf(draft, { index: j.index, matched: j.matched, target }, causes);
       if (cause?.ruled) {
-        route.findings.push(toFinding({ ...draft, class: 'intended', rule: cause.ruled.id, message: `follows from step ${cause.step}: ${cause.ruled.note}` }, where));
+        route.findings.push(
+          toFinding(
+            {
+              ...draft,
+              class: 'intended',
+              rule: cause.ruled.id,
+              message: `follows from step ${cause.step}: ${cause.ruled.note}`,
+            },
+            where,
+          ),
+        );
       } else {
         const finding = toFinding(draft, where);
-        route.findings.push(cause ? { ...finding, causedBy: { step: cause.step, route: cause.matched.name } } : finding);
+        route.findings.push(
+          cause ? { ...finding, causedBy: { step: cause.step, route: cause.matched.name } } : finding,
+        );
       }
     }
   }

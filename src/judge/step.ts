@@ -47,31 +47,53 @@ export function judgeStep(
     const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
     const { verdict } = askRules(matched, contextOf(outcome));
     const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works };
-    if (verdict?.expectation.kind === 'anything') return { ...base, drafts: [ruleDraft(verdict.rule, outcome, outcome)], notApplied: [], ruled: verdict.rule };
-    return { ...base, drafts: [], notApplied: verdict?.expectation.kind === 'refusal' && outcome.works ? [verdict.rule] : [] };
+    if (verdict?.expectation.kind === 'anything')
+      return { ...base, drafts: [ruleDraft(verdict.rule, outcome, outcome)], notApplied: [], ruled: verdict.rule };
+    return {
+      ...base,
+      drafts: [],
+      notApplied: verdict?.expectation.kind === 'refusal' && outcome.works ? [verdict.rule] : [],
+    };
   }
   const rust = outcomeOf(route, answers.rust);
   const python = outcomeOf(route, answers.python);
   const asked = askRules(matched, contextOf(rust));
-  const base = { rust, python, notes: [] as string[], bothFailed: !rust.works && !python.works, notApplied: [] as Rule[] };
+  const base = {
+    rust,
+    python,
+    notes: [] as string[],
+    bothFailed: !rust.works && !python.works,
+    notApplied: [] as Rule[],
+  };
   if (asked.verdict && explains(asked.verdict.expectation, rust, python)) {
     return { ...base, drafts: [ruleDraft(asked.verdict.rule, rust, python)], ruled: asked.verdict.rule };
   }
-  if (asked.verdict?.expectation.kind === 'refusal' && rust.works && python.works) base.notApplied.push(asked.verdict.rule);
+  if (asked.verdict?.expectation.kind === 'refusal' && rust.works && python.works)
+    base.notApplied.push(asked.verdict.rule);
   if (rust.works !== python.works) return { ...base, drafts: [outcomeDraft(matched, rust, python)] };
   if (!rust.works || !route.decoder || rust.value === undefined) return { ...base, drafts: [] };
 
   const found = compareValues(route.decoder.shape, rust.value, python.value, eq);
   base.notes.push(...found.notes);
   if (!asked.value) return { ...base, drafts: found.differences.map(differenceDraft) };
-  const { intended, rest, skipped } = partition(asked.value.expectation, found.differences, (value) =>
-    compareValues(route.decoder?.shape ?? { kind: 'unseen' }, value, python.value, eq).differences,
+  const { intended, rest, skipped } = partition(
+    asked.value.expectation,
+    found.differences,
+    (value) => compareValues(route.decoder?.shape ?? { kind: 'unseen' }, value, python.value, eq).differences,
   );
   const { rule } = asked.value;
   if (skipped) base.notApplied.push(rule);
   return {
     ...base,
-    drafts: [...rest.map(differenceDraft), ...intended.map((d) => ({ ...differenceDraft(d), class: 'intended' as const, rule: rule.id, message: rule.note }))],
+    drafts: [
+      ...rest.map(differenceDraft),
+      ...intended.map((d) => ({
+        ...differenceDraft(d),
+        class: 'intended' as const,
+        rule: rule.id,
+        message: rule.note,
+      })),
+    ],
     ruled: intended.length > 0 ? rule : undefined,
   };
 }
@@ -79,7 +101,8 @@ export function judgeStep(
 /** Whether what Python did is just what the rule says. */
 function explains(expectation: Expectation, rust: Outcome, python: Outcome): boolean {
   if (expectation.kind === 'anything') return true;
-  if (expectation.kind === 'refusal') return rust.works && !python.works && expectation.statuses.includes(python.status);
+  if (expectation.kind === 'refusal')
+    return rust.works && !python.works && expectation.statuses.includes(python.status);
   return expectation.kind === 'success' && !rust.works && python.works;
 }
 
@@ -111,7 +134,18 @@ function partition(
 
 function ruleDraft(rule: Rule, rust: Outcome, python: Outcome): Draft {
   const direction = rust.works === python.works ? 'both' : rust.works ? 'python' : 'rust';
-  return { class: 'intended', kind: 'rule', pointer: '', place: '', rust: said(rust), python: said(python), direction, message: rule.note, rule: rule.id, ids: [] };
+  return {
+    class: 'intended',
+    kind: 'rule',
+    pointer: '',
+    place: '',
+    rust: said(rust),
+    python: said(python),
+    direction,
+    message: rule.note,
+    rule: rule.id,
+    ids: [],
+  };
 }
 
 const said = (outcome: Outcome): string =>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { ParityError } from '../errors.ts';
 import { pointerOf } from '../client/decode.ts';
+import { ParityError } from '../errors.ts';
 
 /** Line and column (from 1) of a character offset. */
 function placeOf(text: string, offset: number): string {

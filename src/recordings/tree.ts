@@ -23,9 +23,13 @@ export async function listCases(root: string): Promise<CaseRef[]> {
   try {
     suites = await foldersIn(root);
   } catch (cause) {
-    throw new ParityError('no-fixtures', `${root}: expected a folder of suites, found none. Give it with --fixtures DIR.`, {
-      cause,
-    });
+    throw new ParityError(
+      'no-fixtures',
+      `${root}: expected a folder of suites, found none. Give it with --fixtures DIR.`,
+      {
+        cause,
+      },
+    );
   }
   const cases: CaseRef[] = [];
   for (const suite of suites) {

@@ -22,7 +22,12 @@ export function* idsIn(shape: Shape | undefined, json: unknown): Generator<strin
  * What `here` shows at the place where `recorded` shows `value`; undefined where it shows nothing there. A value
  * that this side shows anywhere is meant as it is: the person picks the same thing in another order.
  */
-export function counterpart(shape: Shape | undefined, recorded: unknown, here: unknown, value: string): string | undefined {
+export function counterpart(
+  shape: Shape | undefined,
+  recorded: unknown,
+  here: unknown,
+  value: string,
+): string | undefined {
   for (const id of idsIn(shape, here)) if (id === value) return value;
   return samePlace(shape, recorded, here, value);
 }

@@ -40,7 +40,8 @@ export async function replaySide(recording: Case, options: ReplayOptions): Promi
     let unsent: string | undefined;
     const recorded = ownAt?.get(step.id);
     if (ownAt && !recorded) unsent = `${client.side}: this side has no recording of the step`;
-    else if (missing[0] && recorded) request = { ...request, target: recorded.request.target, body: recorded.request.body };
+    else if (missing[0] && recorded)
+      request = { ...request, target: recorded.request.target, body: recorded.request.body };
     else if (missing[0]) {
       unsent = `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
     }
@@ -102,7 +103,8 @@ function olderThanTheRun(recording: Case): (value: string) => boolean {
       // Only what a request says before any answer could have shown it.
       let shown = Buffer.alloc(0);
       for (const { request, answer } of recording.rust) {
-        for (const word of [...wordsOfTarget(request.target), ...stringsOf(request.body)]) if (!shown.includes(word)) add(word);
+        for (const word of [...wordsOfTarget(request.target), ...stringsOf(request.body)])
+          if (!shown.includes(word)) add(word);
         shown = Buffer.concat([shown, answer.body]);
       }
       old = words;

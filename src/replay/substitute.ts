@@ -3,10 +3,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { SentRequest, SideResult } from '../catalog/exchange.ts';
 import type { Side } from '../catalog/route.ts';
 import { fill, match, template } from '../catalog/template.ts';
+import { stringsOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Shape } from '../client/shape.ts';
 import type { RecordedStep } from '../recordings/types.ts';
 import { counterpart, idsIn } from './places.ts';
-import { stringsOf, wordsOfTarget } from '../catalog/words.ts';
 
 /** An earlier step: its recorded answer, and what this side answered. */
 export interface Earlier {
@@ -62,7 +62,10 @@ export function substitution(side: Side, catalog: Catalog, isOld: (value: string
       if (value !== undefined && value !== word) ({ target, body } = replaced(target, body, word, value));
       else if (value === undefined && place && !isOld(word)) missing.push({ value: word, step: place.step.id });
     }
-    return { request: { ...request, target: side === 'python' ? pythonTarget(catalog, request.method, target) : target, body }, missing };
+    return {
+      request: { ...request, target: side === 'python' ? pythonTarget(catalog, request.method, target) : target, body },
+      missing,
+    };
   };
 }
 
@@ -80,22 +83,38 @@ function parse(body: Buffer): unknown {
 }
 
 /** Puts a value in where it stands as a whole word, escaped as its place asks; other bytes stay as they are. */
-function replaced(target: string, body: Buffer | null, from: string, to: string): { target: string; body: Buffer | null } {
+function replaced(
+  target: string,
+  body: Buffer | null,
+  from: string,
+  to: string,
+): { target: string; body: Buffer | null } {
   const [path = '', ...rest] = target.split('?');
   const inPath = path
     .split('/')
     .map((s) => (s === from || s === encodeURIComponent(from) ? encodeURIComponent(to) : s))
     .join('/');
-  const query = rest.join('?').split('&').map((pair) => {
-    const at = pair.indexOf('=') + 1;
-    const value = pair.slice(at);
-    return value === from || value === encodeURIComponent(from) ? pair.slice(0, at) + encodeURIComponent(to) : pair;
-  });
+  const query = rest
+    .join('?')
+    .split('&')
+    .map((pair) => {
+      const at = pair.indexOf('=') + 1;
+      const value = pair.slice(at);
+      return value === from || value === encodeURIComponent(from) ? pair.slice(0, at) + encodeURIComponent(to) : pair;
+    });
   const newTarget = rest.length > 0 ? `${inPath}?${query.join('&')}` : inPath;
   if (!body) return { target: newTarget, body };
   const quoted = JSON.stringify(from);
   const text = body.toString('utf8');
-  return { target: newTarget, body: text.includes(quoted) ? Buffer.from(text.replaceAll(quoted, () => JSON.stringify(to)), 'utf8') : body };
+  return {
+    target: newTarget,
+    body: text.includes(quoted)
+      ? Buffer.from(
+          text.replaceAll(quoted, () => JSON.stringify(to)),
+          'utf8',
+        )
+      : body,
+  };
 }
 
 /** Python's path of a route where the migration maps it; query and parameters stay as they are. */
