@@ -116,6 +116,8 @@ function pairNew(
   leftPython: readonly number[],
   eq: Equality,
 ): [number, number][] {
+  const keyShape = shape.element.kind === 'record' ? shape.element.fields[shape.key] : undefined;
+  if (keyShape?.kind !== 'text' || keyShape.role !== 'id') return [];
   const isNew = (side: 'rust' | 'python', key: unknown): boolean =>
     typeof key === 'string' && eq.identity.isNew(side, key);
   const a = leftRust.filter((i) => isNew('rust', rust[i]?.[shape.key]));
