@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** Commands and exit codes, nothing else. */
+import { Command, CommanderError } from 'commander';
+import { register as run } from './commands/run.ts';
+import { ParityError } from './errors.ts';
+import { packageVersion } from './package.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0    parity (differences that a declared rule explains included)
+  1    differences, or a closed gate
+  2    wrong usage or configuration
+  3    infrastructure: no connection, no token, a world that could not be written
+  4    inconclusive: nothing differs, but something could not be compared
+  130  stopped with Ctrl-C; what was done is written
+In a mixed run 2 comes before 1 before 3 before 4.`;
+
+const program = new Command('parity')
+  .description('Can this route of the desktop client be switched to the Python backend, and what would the person notice?')
+  .version(packageVersion())
+  .addHelpText('after', EXIT_CODES)
+  .showHelpAfterError('(parity --help lists what there is)');
+
+for (const register of [run]) register(program);
+
+/** Subcommands report usage errors by throwing, so that the exit code is ours. */
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof ParityError) {
+    process.stderr.write(`parity: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    // Nothing above is meant to throw anything else: this is a defect of parity, said without a stack trace.
+    process.stderr.write(`parity: unexpected error: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.PARITY_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 3;
+  }
+}

@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Options of `parity run` as the command line gives them. */
+export interface RunOptions {
+  case: string[];
+  route: string[];
+  phase: string[];
+  list?: boolean;
+  fixtures?: string;
+  out: string;
+  reporter: string[];
+  json?: boolean;
+  quiet?: boolean;
+  rust?: string;
+  python?: string;
+  concurrency?: number;
+  timeout?: number;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number above 0.');
+  return value;
+}
+
+export function register(program: Command): void {
+  program
+    .command('run')
+    .description('replay recorded requests at both sides and compare what the client would see')
+    .argument('[suite...]', 'suites, by name or glob; all without one')
+    .option('--case <name>', 'only cases of this name or glob, or suite/name (repeatable)', collect, [])
+    .option('--route <route>', "only this route, such as 'GET /v1/goals/all', or a glob (repeatable)", collect, [])
+    .option('--phase <phase>', 'only routes of this phase of the switch: reads, writes, destructive, … (repeatable)', collect, [])
+    .option('--list', 'list the chosen cases and end')
+    .option('--fixtures <dir>', 'another tree of cases')
+    .option('--out <dir>', 'where the run is stored', 'reports')
+    .option('--reporter <name[=path]>', 'table, json, markdown, junit, github or html (repeatable)', collect, [])
+    .option('--json', 'report.json on standard output, and nothing else there')
+    .option('--quiet', 'no progress')
+    .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
+    .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
+    .option('--concurrency <n>', 'cases at once, where both sides are recorded', positive)
+    .option('--timeout <ms>', 'longest wait for an answer', positive)
+    .action(async (suites: string[], options: RunOptions) => {
+      const { execute } = await import('./run/execute.ts');
+      process.exitCode = await execute(suites, options);
+    });
+}
