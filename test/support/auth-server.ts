@@ -104,11 +104,17 @@ export async function startAuth(): Promise<AuthServer> {
     const key = url.searchParams.get('key');
     requests.push({ path: url.pathname, key, raw });
     const admin = headers.authorization === 'Bearer owner';
-    const [, service, rest = ''] = /^\/(identitytoolkit|securetoken)\.googleapis\.com\/v1\/(.*)$/.exec(url.pathname) ?? [];
+    const [, service, rest = ''] =
+      /^\/(identitytoolkit|securetoken)\.googleapis\.com\/v1\/(.*)$/.exec(url.pathname) ?? [];
     if (method !== 'POST' || !service) return { status: 404, body: { error: { code: 404, message: 'not found' } } };
-    if (!key && !admin) return { status: 403, body: { error: { code: 403, message: 'The request is missing a valid API key.' } } };
+    if (!key && !admin)
+      return { status: 403, body: { error: { code: 403, message: 'The request is missing a valid API key.' } } };
     if (service === 'identitytoolkit') {
-      return signIn(rest.replace(/^projects\/[^/]+\/accounts$/, 'accounts:signUp').replace(/^projects\/[^/]+\//, ''), JSON.parse(raw || '{}'), admin);
+      return signIn(
+        rest.replace(/^projects\/[^/]+\/accounts$/, 'accounts:signUp').replace(/^projects\/[^/]+\//, ''),
+        JSON.parse(raw || '{}'),
+        admin,
+      );
     }
     const refreshToken = headers['content-type']?.includes('json')
       ? (JSON.parse(raw) as { refresh_token?: string }).refresh_token
@@ -116,7 +122,15 @@ export async function startAuth(): Promise<AuthServer> {
     const uid = Buffer.from(refreshToken ?? '', 'base64url').toString();
     if (!users.has(uid)) return refused('INVALID_REFRESH_TOKEN');
     const token = unsignedToken(uid, self.lifetime);
-    return ok({ id_token: token, access_token: token, refresh_token: refreshToken, expires_in: String(self.lifetime), token_type: 'Bearer', user_id: uid, project_id: 'demo-parity' });
+    return ok({
+      id_token: token,
+      access_token: token,
+      refresh_token: refreshToken,
+      expires_in: String(self.lifetime),
+      token_type: 'Bearer',
+      user_id: uid,
+      project_id: 'demo-parity',
+    });
   };
 
   const server = await serveJson(handle);

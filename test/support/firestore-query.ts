@@ -126,9 +126,9 @@ function matches(row: Row, filter: Filter | undefined, base: string): boolean {
     const value = valueAt(row, filter.unaryFilter.field.fieldPath, base);
     if (value === undefined) return false;
     const isNull = 'nullValue' in value;
-    const isNaN = isNumber(value) && Number.isNaN(numberOf(value));
+    const notANumber = isNumber(value) && Number.isNaN(numberOf(value));
     return (
-      { IS_NULL: isNull, IS_NOT_NULL: !isNull, IS_NAN: isNaN, IS_NOT_NAN: !isNaN }[
+      { IS_NULL: isNull, IS_NOT_NULL: !isNull, IS_NAN: notANumber, IS_NOT_NAN: !notANumber }[
         named(filter.unaryFilter.op, UNARY)
       ] ?? false
     );

@@ -17,7 +17,9 @@ async function call(method: string, path: string, body?: object): Promise<{ stat
 }
 
 async function queryNames(query: object): Promise<string[]> {
-  const { body } = await call('POST', '/users/u1:runQuery', { structuredQuery: { from: [{ collectionId: 'n' }], ...query } });
+  const { body } = await call('POST', '/users/u1:runQuery', {
+    structuredQuery: { from: [{ collectionId: 'n' }], ...query },
+  });
   return (body as { document?: { name: string } }[]).flatMap((r) => r.document?.name.split('/').at(-1) ?? []);
 }
 
@@ -69,7 +71,9 @@ describe('queries', () => {
     const where = { fieldFilter: { field: { fieldPath: 'x' }, op: 'EQUAL', value: { doubleValue: 2 } } };
     expect(await queryNames({ where })).toEqual(['a', 'c']);
     expect(await queryNames({ orderBy: [by('x')], offset: 1, limit: 1 })).toEqual(['a']);
-    expect(await queryNames({ orderBy: [by('x')], startAt: { values: [{ integerValue: '2' }], before: false } })).toEqual([]);
+    expect(
+      await queryNames({ orderBy: [by('x')], startAt: { values: [{ integerValue: '2' }], before: false } }),
+    ).toEqual([]);
   });
 
   test('an empty result holds the read time alone', async () => {
@@ -143,6 +147,8 @@ describe('lists', () => {
     expect(rest.documents).toHaveLength(5);
     const all = (await call('GET', '/users/u1/n?pageSize=300&showMissing=true')).body as { documents: object[] };
     expect(all.documents).toContainEqual({ name: `${ROOT}/users/u1/n/missing` });
-    expect((await call('POST', '/users/u1/n/missing:listCollectionIds', {})).body).toEqual({ collectionIds: ['below'] });
+    expect((await call('POST', '/users/u1/n/missing:listCollectionIds', {})).body).toEqual({
+      collectionIds: ['below'],
+    });
   });
 });

@@ -6,9 +6,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Fields } from '../../src/recordings/types.ts';
-import { type Query, type Row, aggregate, runQuery } from './firestore-query.ts';
-import { type Documents, type Stored, type Write, batchWrite, commit, nowStamp, relative } from './firestore-store.ts';
-import { RpcError, canon, compareBytes, getAt, invalid, mapFields, segments, setAt } from './firestore-values.ts';
+import { aggregate, type Query, type Row, runQuery } from './firestore-query.ts';
+import { batchWrite, commit, type Documents, nowStamp, relative, type Stored, type Write } from './firestore-store.ts';
+import { canon, compareBytes, getAt, invalid, mapFields, RpcError, segments, setAt } from './firestore-values.ts';
 import { type Answer, type Request, type Server, serveJson } from './http-server.ts';
 
 export interface FirestoreServer extends Server {
@@ -156,7 +156,14 @@ function runPlain(method: string, place: Place, query: URLSearchParams, body: Bo
 }
 
 const BASE = /^\/v1(?:beta1)?\/(projects\/[^/]+\/databases\/[^/]+\/documents)(?:\/(.*?))?(?::(\w+))?$/;
-const READS = new Set(['batchGet', 'runQuery', 'runAggregationQuery', 'listCollectionIds', 'beginTransaction', 'rollback']);
+const READS = new Set([
+  'batchGet',
+  'runQuery',
+  'runAggregationQuery',
+  'listCollectionIds',
+  'beginTransaction',
+  'rollback',
+]);
 
 export async function startFirestore(): Promise<FirestoreServer> {
   const documents: Documents = new Map();
@@ -206,7 +213,9 @@ export async function startFirestore(): Promise<FirestoreServer> {
     },
     dump(prefix = '') {
       const found = [...documents].filter(([path]) => path.startsWith(prefix));
-      return Object.fromEntries(found.sort((a, b) => compareBytes(a[0], b[0])).map(([path, { fields }]) => [path, fields]));
+      return Object.fromEntries(
+        found.sort((a, b) => compareBytes(a[0], b[0])).map(([path, { fields }]) => [path, fields]),
+      );
     },
     clear(prefix = '') {
       for (const path of [...documents.keys()]) if (path.startsWith(prefix)) documents.delete(path);

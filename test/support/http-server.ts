@@ -38,7 +38,10 @@ export async function serveJson(handle: (request: Request) => Answer | 'reset'):
         return;
       }
       const body = Buffer.from(JSON.stringify(answer.body));
-      res.writeHead(answer.status, { 'content-type': 'application/json; charset=UTF-8', 'content-length': body.length });
+      res.writeHead(answer.status, {
+        'content-type': 'application/json; charset=UTF-8',
+        'content-length': body.length,
+      });
       res.end(body);
     });
   });
