@@ -32,7 +32,12 @@ export function register(program: Command): void {
     .argument('[suite...]', 'suites, by name or glob; all without one')
     .option('--case <name>', 'only cases of this name or glob, or suite/name (repeatable)', collect, [])
     .option('--route <route>', "only this route, such as 'GET /v1/goals/all', or a glob (repeatable)", collect, [])
-    .option('--phase <phase>', 'only routes of this phase of the switch: reads, writes, destructive, … (repeatable)', collect, [])
+    .option(
+      '--phase <phase>',
+      'only routes of this phase of the switch: reads, writes, destructive, … (repeatable)',
+      collect,
+      [],
+    )
     .option('--list', 'list the chosen cases and end')
     .option('--fixtures <dir>', 'another tree of cases')
     .option('--out <dir>', 'where the run is stored', 'reports')

@@ -16,7 +16,9 @@ export async function loadConfig(path?: string): Promise<Config> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new ParityError('no-config', `${file}: expected a config file, found ${(cause as Error).message}.`, { cause });
+    throw new ParityError('no-config', `${file}: expected a config file, found ${(cause as Error).message}.`, {
+      cause,
+    });
   }
   let json: unknown;
   try {

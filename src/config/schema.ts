@@ -33,7 +33,12 @@ export const configSchema = z.strictObject({
       timeoutMs: z.number().int().positive().default(30_000).describe('Longest wait for an answer, in milliseconds'),
       concurrency: z.number().int().positive().default(4).describe('Cases at once, where both sides are recorded'),
       requestsPerSecond: z.number().positive().default(10).describe('Per live side'),
-      quietMs: z.number().int().nonnegative().default(500).describe('Documents are at rest after this many milliseconds'),
+      quietMs: z
+        .number()
+        .int()
+        .nonnegative()
+        .default(500)
+        .describe('Documents are at rest after this many milliseconds'),
       settleMs: z.number().int().positive().default(10_000).describe('Longest wait for documents to come to rest'),
       edgePerMinute: z.number().positive().optional().describe('Limit of the edge in requests per minute'),
       users: z.number().int().positive().default(1).describe('Users behind one edge, for the budget'),

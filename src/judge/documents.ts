@@ -32,16 +32,16 @@ export function judgeDocuments(
       return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
     });
   }
-  // A live run looked after every write: what is new after one is its own.
+  // A live run looked after every write: what is new then was left by it or, arriving late, by one before it.
   const seen = new Set<string>();
+  const order = new Map(evidence.steps.map((s, i) => [s.id, i]));
   return state.after.flatMap(({ step, left }) => {
-    const write = writes.find((w) => w.step.id === step);
-    if (!write) return [];
+    const until = writes.filter((w) => w.index <= (order.get(step) ?? 0));
     return compare(left).flatMap((difference) => {
       const key = `${difference.rustPath}\n${difference.pythonPath}\n${difference.pointer}`;
-      if (seen.has(key)) return [];
+      const write = seen.has(key) ? undefined : attribute(difference, until, uid);
       seen.add(key);
-      return [draftOf(difference, write, evidence, catalog, eq)];
+      return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
     });
   });
 }

@@ -1,0 +1,61 @@
+/**
+ * What differs on the wire and not to the client: extra keys, error texts, null where absent means the same,
+ * headers. Notes for a reader who asks for them; never part of a verdict.
+ */
+import { diff, type IChange } from 'json-diff-ts';
+import type { Answer } from '../catalog/exchange.ts';
+import { pointerOf } from '../client/decode.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
+
+export interface WireNote {
+  kind: 'wire' | 'duplicate-key';
+  text: string;
+}
+
+/** More places than this say no more than these. */
+const MOST = 20;
+
+export function wireNotes(rust: Answer, python: Answer): WireNote[] {
+  if (rust.status === python.status && rust.body.equals(python.body)) return [];
+  const notes: WireNote[] = [];
+  const note = (text: string): void => void notes.push({ kind: 'wire', text });
+  if (rust.status !== python.status) note(`status ${rust.status} on rust, ${python.status} on python`);
+  const types = [rust, python].map((a) => a.headers.find(([name]) => name === 'content-type')?.[1] ?? 'none');
+  if (types[0] !== types[1]) note(`content type ${types[0]} on rust, ${types[1]} on python`);
+  for (const [side, answer] of [
+    ['rust', rust],
+    ['python', python],
+  ] as const) {
+    const text = answer.body.toString('utf8');
+    if (parsed(text) === undefined) continue;
+    for (const pointer of duplicateKeys(text)) {
+      notes.push({ kind: 'duplicate-key', text: `${side} writes the key ${pointer} twice with unlike values` });
+    }
+  }
+  const [a, b] = [parsed(rust.body.toString('utf8')), parsed(python.body.toString('utf8'))];
+  if (a === undefined || b === undefined) return notes;
+  const places = placesOf(diff(a, b), []);
+  for (const place of places.slice(0, MOST)) note(place);
+  if (places.length > MOST) note(`and ${places.length - MOST} more places`);
+  return notes;
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const json = JSON.parse(text) as unknown;
+    return typeof json === 'object' && json !== null ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const VERBS = { ADD: 'only python has', REMOVE: 'only rust has', UPDATE: 'not the same:' } as const;
+
+/** The tree of changes as lines with JSON Pointers. */
+function placesOf(changes: readonly IChange[], path: readonly string[]): string[] {
+  return changes.flatMap((change) => {
+    const here = change.key === '$root' ? [...path] : [...path, String(change.key)];
+    if (change.changes) return placesOf(change.changes, here);
+    return [`${VERBS[change.type as keyof typeof VERBS] ?? change.type} ${pointerOf(here) || 'the whole body'}`];
+  });
+}

@@ -1,0 +1,111 @@
+/**
+ * A recorded case → the same case for another user and another moment: uid, seals and times of world, requests,
+ * answers and changes.
+ */
+import { SIDES } from '../catalog/route.ts';
+import type { Case, Changes, RecordedStep, World } from '../recordings/types.ts';
+import { hasSealed, resealDocuments } from './seal.ts';
+import { RECORDING_SECRET } from './secret.ts';
+import { type Shift, shiftDocuments, shiftNames, shiftText, shiftTo, shiftWorld } from './shift.ts';
+import { uidMap } from './uid.ts';
+
+export interface Recasting {
+  /** The user of the recordings. */
+  recordedUid: string;
+  uid: string;
+  /** The secret of the live sides (`PARITY_ENCRYPTION_SECRET`), or null. */
+  secret: string | null;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export type Recast = { recording: Case } | { inconclusive: string };
+
+/** Never throws; what cannot be set up is told as the reason. */
+export function recast(recording: Case, to: Recasting): Recast {
+  const from = { uid: to.recordedUid, secret: RECORDING_SECRET };
+  const sealed = hasSealed(recording.world.documents, from);
+  const other = to.uid !== to.recordedUid;
+  if (sealed && to.secret === null && other) {
+    return {
+      inconclusive:
+        'the world holds encrypted fields: give PARITY_ENCRYPTION_SECRET, the secret under which the sides encrypt',
+    };
+  }
+  let result = recording;
+  if (sealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
+    const owner = { uid: to.uid, secret: to.secret };
+    result = onDocuments(result, (d) => resealDocuments(d, from, owner, uidMap(to.recordedUid, to.uid).text));
+  }
+  if (other) result = forUser(result, to.recordedUid, to.uid);
+  if (recording.relativeTo) result = atMoment(result, shiftTo(recording.recordedAt, to.now));
+  return { recording: result };
+}
+
+function onDocuments(recording: Case, change: (documents: World['documents']) => World['documents']): Case {
+  const changes =
+    recording.changes &&
+    eachSide((side) => {
+      const { set, deleted } = (recording.changes as Record<'rust' | 'python', Changes>)[side];
+      return { set: change(set), deleted };
+    });
+  return { ...recording, world: { ...recording.world, documents: change(recording.world.documents) }, changes };
+}
+
+const eachSide = <T>(make: (side: 'rust' | 'python') => T): Record<'rust' | 'python', T> =>
+  Object.fromEntries(SIDES.map((side) => [side, make(side)])) as Record<'rust' | 'python', T>;
+
+function forUser(recording: Case, from: string, to: string): Case {
+  const map = uidMap(from, to);
+  const steps = (given: RecordedStep[]): RecordedStep[] =>
+    given.map((s) => ({ ...s, request: map.request(s.request), answer: map.answer(s.answer) }));
+  return {
+    ...recording,
+    world: map.world(recording.world),
+    rust: steps(recording.rust),
+    python: recording.python && steps(recording.python),
+    changes:
+      recording.changes &&
+      eachSide((side) => map.changes((recording.changes as Record<'rust' | 'python', Changes>)[side])),
+  };
+}
+
+function atMoment(recording: Case, shift: Shift): Case {
+  const text = (bytes: Buffer): Buffer => {
+    const before = bytes.toString('latin1');
+    const after = shiftText(shift, before);
+    return before === after ? bytes : Buffer.from(after, 'latin1');
+  };
+  const steps = (given: RecordedStep[]): RecordedStep[] =>
+    given.map((s) => ({
+      ...s,
+      startedAt: s.startedAt + shift.by,
+      endedAt: s.endedAt + shift.by,
+      request: {
+        ...s.request,
+        headers: s.request.headers.map(([name, value]): [string, string] => [name, movedStart(name, value, shift)]),
+        target: shiftText(shift, s.request.target),
+        body: s.request.body && text(s.request.body),
+      },
+      answer: { ...s.answer, body: text(s.answer.body) },
+    }));
+  return {
+    ...recording,
+    recordedAt: new Date(shift.recordedAt + shift.by).toISOString(),
+    world: shiftWorld(shift, recording.world),
+    rust: steps(recording.rust),
+    python: recording.python && steps(recording.python),
+    changes:
+      recording.changes &&
+      eachSide((side) => {
+        const { set, deleted } = (recording.changes as Record<'rust' | 'python', Changes>)[side];
+        return { set: shiftDocuments(shift, set), deleted: deleted.map((path) => shiftNames(shift, path)) };
+      }),
+  };
+}
+
+/** The start time keeps its distance to the sending. */
+function movedStart(name: string, value: string, shift: Shift): string {
+  const told = Number(value);
+  return name === 'x-request-start-time' && Number.isFinite(told) ? (told + shift.by / 1000).toFixed(3) : value;
+}
