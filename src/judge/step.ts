@@ -47,8 +47,6 @@ export function judgeStep(
     const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
     const { verdict } = askRules(matched, contextOf(outcome));
     const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works };
-    if (verdict?.expectation.kind === 'anything')
-      return { ...base, drafts: [ruleDraft(verdict.rule, outcome, outcome)], notApplied: [], ruled: verdict.rule };
     return {
       ...base,
       drafts: [],

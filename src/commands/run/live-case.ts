@@ -7,7 +7,7 @@ import { SIDES, type Side } from '../../catalog/route.ts';
 import type { Left } from '../../compare/documents.ts';
 import { leftOf } from '../../evidence/assemble.ts';
 import type { StateEvidence } from '../../judge/evidence.ts';
-import type { Case, RecordedStep } from '../../recordings/types.ts';
+import type { Case, Changes, RecordedStep } from '../../recordings/types.ts';
 import type { Session } from '../../replay/session.ts';
 import type { Backup } from '../../state/backup.ts';
 import type { Documents, Firestore } from '../../state/firestore.ts';
@@ -80,10 +80,10 @@ export async function replayLive(
       const { documents } = await untilQuiet(live.firestore, scope, rest);
       trail.push({ step: step.id, documents });
     });
-    const end = await untilQuiet(live.firestore, scope, { ...rest, quietMs: trail.length > 0 ? 0 : rest.quietMs });
-    trail.push({ step: recording.rust.at(-1)?.id ?? '', documents: end.documents });
+    const documents = await atRest(recording, side, live, scope, start);
+    trail.push({ step: recording.rust.at(-1)?.id ?? '', documents });
     trails[side] = trail;
-    const grown = adoptCreated(scope, start, end.documents);
+    const grown = adoptCreated(scope, start, documents);
     if (grown !== scope) {
       await live.backup.adopt(grown.paths);
       scope = grown;
@@ -92,6 +92,29 @@ export async function replayLive(
   }
   return { sessions, state: stateOf(recording, live, catalog, trails, before, isLive), after: lastOf(trails) };
 }
+
+/**
+ * The documents at the end of a side's case. Backends finish some writes after they have answered: where less has
+ * changed than in the recording, the rest may still come.
+ */
+async function atRest(
+  recording: Case,
+  side: Side,
+  live: LiveState,
+  scope: Scope,
+  start: Documents,
+): Promise<Documents> {
+  const recorded = recording.changes?.[side];
+  const until = performance.now() + live.settleMs;
+  for (;;) {
+    const left = Math.max(0, until - performance.now());
+    const { documents } = await untilQuiet(live.firestore, scope, { quietMs: live.quietMs, limitMs: left });
+    const less = recorded && tally(recorded) > tally(changesBetween(start, documents));
+    if (!less || left === 0) return documents;
+  }
+}
+
+const tally = (changes: Changes): number => Object.keys(changes.set).length + changes.deleted.length;
 
 /** Reads of the catalogue leave documents alone unless they say otherwise; anything unknown may write. */
 function changesDocuments(catalog: Catalog, step: RecordedStep): boolean {
