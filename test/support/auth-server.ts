@@ -44,12 +44,14 @@ const refused = (message: string): Answer => ({
   body: { error: { code: 400, message, errors: [{ message, reason: 'invalid', domain: 'global' }] } },
 });
 
+/** The service, and its emulator, take custom tokens for this audience alone. */
+const CUSTOM_AUDIENCE = 'https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit';
+
 function uidOfCustomToken(token: unknown): string | undefined {
-  // The emulator also takes a plain JSON object as a custom token.
-  const text = String(token);
-  const json = text.startsWith('{') ? text : Buffer.from(text.split('.')[1] ?? '', 'base64url').toString();
+  const payload = Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString();
   try {
-    return (JSON.parse(json) as { uid?: string }).uid;
+    const { uid, aud } = JSON.parse(payload) as { uid?: string; aud?: string };
+    return aud === CUSTOM_AUDIENCE ? uid : undefined;
   } catch {
     return undefined;
   }
