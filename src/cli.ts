@@ -16,7 +16,9 @@ Exit codes:
 In a mixed run 2 comes before 1 before 3 before 4.`;
 
 const program = new Command('parity')
-  .description('Can this route of the desktop client be switched to the Python backend, and what would the person notice?')
+  .description(
+    'Can this route of the desktop client be switched to the Python backend, and what would the person notice?',
+  )
   .version(packageVersion())
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');

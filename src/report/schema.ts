@@ -88,9 +88,7 @@ export const reportSchema = z.object({
   finishedAt: z.string(),
   complete: z.boolean().describe('False when the run was stopped before its last case'),
   sides: z.object({ rust: side, python: side }),
-  suites: z.array(
-    z.object({ suite: z.string(), routes: z.array(routeSummary), cases: z.array(caseReport) }),
-  ),
+  suites: z.array(z.object({ suite: z.string(), routes: z.array(routeSummary), cases: z.array(caseReport) })),
   pages: z.array(pageReport),
   totals: z.object({
     verdicts: z.partialRecord(z.enum(VERDICTS), z.number().int()).describe('Routes in cases, by verdict'),

@@ -2,9 +2,9 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Pool } from 'undici';
+import type { SideResult } from '../catalog/exchange.ts';
 import type { Side } from '../catalog/route.ts';
 import { messageOf, ParityError } from '../errors.ts';
-import type { SideResult } from '../catalog/exchange.ts';
 import type { Outgoing, SideClient, Timed } from './side.ts';
 import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from './stand-in.ts';
 
@@ -62,7 +62,8 @@ export function httpSide(options: HttpSideOptions): SideClient {
       if (NOT_SENT.has(name)) continue;
       headers.push(name, value === OWN_TOKEN && options.token ? `Bearer ${await options.token()}` : value);
     }
-    if (mode === 'recorded') headers.push(CASE_HEADER, encodeURIComponent(caseKey), STEP_HEADER, encodeURIComponent(step));
+    if (mode === 'recorded')
+      headers.push(CASE_HEADER, encodeURIComponent(caseKey), STEP_HEADER, encodeURIComponent(step));
     const response = await pool.request({
       method: request.method as 'GET',
       // The request line is written as latin1: the bytes of the recording go out as they are.
@@ -76,13 +77,19 @@ export function httpSide(options: HttpSideOptions): SideClient {
       bytes = await read(response.body, options.maxBytes ?? MAX_BYTES);
     } catch (error) {
       // The answer had begun: sending again could do the work twice.
-      return { kind: 'error', reason: `${side}: the answer (${response.statusCode}) broke off: ${describe(error, timeoutMs)}` };
+      return {
+        kind: 'error',
+        reason: `${side}: the answer (${response.statusCode}) broke off: ${describe(error, timeoutMs)}`,
+      };
     }
     const pairs = pairsOf(response.headers);
     if (mode === 'recorded' && pairs.some(([name]) => name === MISMATCH_HEADER)) {
       return { kind: 'error', reason: `${side}: ${bytes.toString('utf8')}` };
     }
-    return { kind: 'answer', answer: { status: response.statusCode, headers: pairs, body: await unpack(pairs, bytes) } };
+    return {
+      kind: 'answer',
+      answer: { status: response.statusCode, headers: pairs, body: await unpack(pairs, bytes) },
+    };
   }
 
   return {
@@ -134,7 +141,10 @@ function pairsOf(headers: Record<string, string | string[] | undefined>): [strin
 
 /** Undoes `Content-Encoding`; bytes that are not what it says stay as they are, and will not decode. */
 async function unpack(headers: readonly (readonly [string, string])[], bytes: Buffer): Promise<Buffer> {
-  const encoding = headers.find(([name]) => name === 'content-encoding')?.[1].trim().toLowerCase();
+  const encoding = headers
+    .find(([name]) => name === 'content-encoding')?.[1]
+    .trim()
+    .toLowerCase();
   const decode = encoding === undefined ? undefined : decoders[encoding];
   if (!decode || bytes.length === 0) return bytes;
   return decode(bytes).catch(() => bytes);

@@ -1,5 +1,5 @@
-import type { Side } from '../catalog/route.ts';
 import type { SentRequest, SideResult } from '../catalog/exchange.ts';
+import type { Side } from '../catalog/route.ts';
 
 /** One step on its way to a side: which case and step it belongs to, and what goes out. */
 export interface Outgoing {

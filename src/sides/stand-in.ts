@@ -61,7 +61,11 @@ async function answer(
   const word = (name: string): string => decodeURIComponent(String(request.headers[name] ?? ''));
   const [caseKey, stepId] = [word(CASE_HEADER), word(STEP_HEADER)];
   const step = cases.get(caseKey)?.get(stepId);
-  const asked = { method: request.method ?? '', target: Buffer.from(request.url ?? '', 'latin1').toString('utf8'), body };
+  const asked = {
+    method: request.method ?? '',
+    target: Buffer.from(request.url ?? '', 'latin1').toString('utf8'),
+    body,
+  };
   const trouble = step ? mismatch(step.request, asked) : `no step "${stepId}" of ${caseKey} was recorded on this side`;
   if (!step || trouble) {
     response.writeHead(599, { [MISMATCH_HEADER]: '1', 'content-type': 'text/plain; charset=utf-8' });
@@ -70,7 +74,10 @@ async function answer(
   }
   const headers = step.answer.headers.filter(([name]) => !NOT_REPLAYED.has(name)).flat();
   const empty = step.answer.status === 204 || step.answer.status === 304;
-  response.writeHead(step.answer.status, empty ? headers : [...headers, 'content-length', String(step.answer.body.length)]);
+  response.writeHead(
+    step.answer.status,
+    empty ? headers : [...headers, 'content-length', String(step.answer.body.length)],
+  );
   response.end(empty ? undefined : step.answer.body);
 }
 
@@ -86,6 +93,7 @@ const shown = ({ method, target, body }: Asked): string =>
 /** What differs between a request and its recording, with both shown; null where nothing does. */
 function mismatch(recorded: SentRequest, asked: Asked): string | null {
   const expected: Asked = { ...recorded, body: recorded.body ?? Buffer.alloc(0) };
-  if (expected.method === asked.method && expected.target === asked.target && expected.body.equals(asked.body)) return null;
+  if (expected.method === asked.method && expected.target === asked.target && expected.body.equals(asked.body))
+    return null;
   return `this request was not recorded: expected ${shown(expected)}, was sent ${shown(asked)}`;
 }

@@ -1,6 +1,7 @@
 /** Typed Firestore values → plain values that can be compared: number types are an encoding, instants are not text. */
-import { toMicros } from '../client/instant.ts';
+
 import type { Plain, PlainDocument } from '../catalog/rule.ts';
+import { toMicros } from '../client/instant.ts';
 import type { Fields, FirestoreValue } from '../recordings/types.ts';
 
 function integer(digits: string): number | bigint {

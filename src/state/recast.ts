@@ -15,14 +15,20 @@ export interface Recasting {
   uid: string;
   /** The secret of the live sides (`PARITY_ENCRYPTION_SECRET`), or null. */
   secret: string | null;
-  /** Milliseconds since 1970. */
+  /** Whether there is a Redis to set keys in. */
+  redis: boolean;
+  /** Milliseconds since 1970. One moment for both sides of a case. */
   now: number;
 }
 
+/** The case made ready, or the reason why its world cannot be set up. */
 export type Recast = { recording: Case } | { inconclusive: string };
 
-/** Never throws; what cannot be set up is told as the reason. */
+/** Pure: the same input gives the same bytes. Never throws. */
 export function recast(recording: Case, to: Recasting): Recast {
+  if (recording.world.redis.length > 0 && !to.redis) {
+    return { inconclusive: 'the case needs Redis keys: give PARITY_REDIS_URL, the Redis of the Python backend' };
+  }
   const from = { uid: to.recordedUid, secret: RECORDING_SECRET };
   const sealed = hasSealed(recording.world.documents, from);
   const other = to.uid !== to.recordedUid;
@@ -35,7 +41,11 @@ export function recast(recording: Case, to: Recasting): Recast {
   let result = recording;
   if (sealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
     const owner = { uid: to.uid, secret: to.secret };
-    result = onDocuments(result, (d) => resealDocuments(d, from, owner, uidMap(to.recordedUid, to.uid).text));
+    // Sealed text is opened under the recorded uid, so this comes before the uid and the times change.
+    const { text } = uidMap(to.recordedUid, to.uid);
+    const shift = recording.relativeTo && shiftTo(recording.recordedAt, to.now);
+    const rewrite = (opened: string): string => text(shift ? shiftText(shift, opened) : opened);
+    result = onDocuments(result, (documents) => resealDocuments(documents, from, owner, rewrite));
   }
   if (other) result = forUser(result, to.recordedUid, to.uid);
   if (recording.relativeTo) result = atMoment(result, shiftTo(recording.recordedAt, to.now));

@@ -18,7 +18,7 @@ import {
   unseen,
   whole,
 } from '../../src/client/blocks.ts';
-import { decoder, decodeJson } from '../../src/client/decode.ts';
+import { decodeJson, decoder } from '../../src/client/decode.ts';
 import type { Block } from '../../src/client/shape.ts';
 import { newClock } from '../../src/compare/clock.ts';
 import type { Equality } from '../../src/compare/equality.ts';
@@ -117,8 +117,14 @@ describe('lists', () => {
     expect(both.notes).toHaveLength(1);
   });
   test('new elements are paired by what they hold', () => {
-    const rust = [{ id: 'new-r-1', n: 1 }, { id: 'new-r-2', n: 2 }];
-    const python = [{ id: 'new-p-2', n: 2 }, { id: 'new-p-1', n: 1 }];
+    const rust = [
+      { id: 'new-r-1', n: 1 },
+      { id: 'new-r-2', n: 2 },
+    ];
+    const python = [
+      { id: 'new-p-2', n: 2 },
+      { id: 'new-p-1', n: 1 },
+    ];
     expect(kinds(keyed(row, 'id'), rust, python)).toEqual([]);
     expect(kinds(shown, rust, python)).toEqual(['order ']);
   });
@@ -173,11 +179,15 @@ describe('properties', () => {
 
   test('one changed text is one difference, at its place', () => {
     fc.assert(
-      fc.property(rows.filter((r) => r.length > 0), fc.nat(), (value, at) => {
-        const i = at % value.length;
-        const changed = value.map((r, k) => (k === i ? { ...r, t: `${r.t} changed` } : r));
-        expect(kinds(anything, value, changed)).toEqual([`value /${i}/t`]);
-      }),
+      fc.property(
+        rows.filter((r) => r.length > 0),
+        fc.nat(),
+        (value, at) => {
+          const i = at % value.length;
+          const changed = value.map((r, k) => (k === i ? { ...r, t: `${r.t} changed` } : r));
+          expect(kinds(anything, value, changed)).toEqual([`value /${i}/t`]);
+        },
+      ),
     );
   });
 });

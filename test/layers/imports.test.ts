@@ -13,11 +13,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   replay: ['catalog', 'client', 'recordings', 'sides', 'state'],
   compare: ['catalog', 'client'],
   judge: ['catalog', 'client', 'compare'],
+  prove: ['catalog', 'client', 'evidence', 'judge', 'recordings'],
   evidence: ['catalog', 'client', 'compare', 'judge', 'recordings', 'replay', 'state'],
   latency: [],
   noise: ['client', 'compare'],
   report: ['catalog', 'judge', 'latency'],
   runs: ['report'],
+  config: [],
   gate: ['catalog', 'judge', 'report'],
   switch: ['gate'],
 };
