@@ -7,37 +7,32 @@ import type { Answer } from '../catalog/exchange.ts';
 import { pointerOf } from '../client/decode.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 
-export interface WireNote {
-  kind: 'wire' | 'duplicate-key';
-  text: string;
-}
-
 /** More places than this say no more than these. */
 const MOST = 20;
 
-export function wireNotes(rust: Answer, python: Answer): WireNote[] {
+export function wireNotes(rust: Answer, python: Answer): string[] {
   if (rust.status === python.status && rust.body.equals(python.body)) return [];
-  const notes: WireNote[] = [];
-  const note = (text: string): void => void notes.push({ kind: 'wire', text });
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
   if (rust.status !== python.status) note(`status ${rust.status} on rust, ${python.status} on python`);
   const types = [rust, python].map((a) => a.headers.find(([name]) => name === 'content-type')?.[1] ?? 'none');
   if (types[0] !== types[1]) note(`content type ${types[0]} on rust, ${types[1]} on python`);
-  for (const [side, answer] of [
-    ['rust', rust],
-    ['python', python],
-  ] as const) {
-    const text = answer.body.toString('utf8');
-    if (parsed(text) === undefined) continue;
-    for (const pointer of duplicateKeys(text)) {
-      notes.push({ kind: 'duplicate-key', text: `${side} writes the key ${pointer} twice with unlike values` });
-    }
-  }
   const [a, b] = [parsed(rust.body.toString('utf8')), parsed(python.body.toString('utf8'))];
   if (a === undefined || b === undefined) return notes;
   const places = placesOf(diff(a, b), []);
   for (const place of places.slice(0, MOST)) note(place);
   if (places.length > MOST) note(`and ${places.length - MOST} more places`);
   return notes;
+}
+
+/** Keys that a side writes twice with unlike values. */
+export function duplicateNotes(rust: Answer, python: Answer): string[] {
+  if (rust.body.equals(python.body)) return [];
+  return [['rust', rust] as const, ['python', python] as const].flatMap(([side, answer]) => {
+    const text = answer.body.toString('utf8');
+    if (parsed(text) === undefined) return [];
+    return duplicateKeys(text).map((pointer) => `${side} writes the key ${pointer} twice with unlike values`);
+  });
 }
 
 function parsed(text: string): object | undefined {

@@ -6,6 +6,7 @@ import { toMicros } from '../client/instant.ts';
 import { newClock } from '../compare/clock.ts';
 import type { Equality } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
+import { duplicateNotes, wireNotes } from '../compare/wire.ts';
 import type { WriteStep } from './attribution.ts';
 import { type Cause, causeOf } from './consequences.ts';
 import { redisOf, ruleContext, wordsOf } from './context.ts';
@@ -27,13 +28,19 @@ interface Judged {
   incomparable?: Incomparable;
 }
 
-export function judgeCase(evidence: CaseEvidence, catalog: Catalog): CaseResult {
+export interface JudgeOptions {
+  /** Keep what differs on the wire as notes. */
+  wire?: boolean;
+}
+
+export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: JudgeOptions = {}): CaseResult {
   const eq: Equality = { identity: newIdentity(), clock: newClock(evidence.windows) };
   rememberWorld(evidence, eq);
   const words = wordsOf(evidence.steps);
   const redis = redisOf(evidence.redis);
   const unmatched: CaseResult['unmatched'] = [];
   const judged: Judged[] = [];
+  const notes: Note[] = [];
 
   evidence.steps.forEach((step, index) => {
     rememberRequest(step, eq);
@@ -62,6 +69,12 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog): CaseResult 
       (outcome) => ruleContext({ evidence, catalog, index, matched, rust: outcome, words, redis }),
       eq,
     );
+    const where = { route: matched.name, suite: evidence.suite, case: evidence.name, step: step.id };
+    for (const text of duplicateNotes(rust.answer, python.answer))
+      notes.push({ kind: 'duplicate-key', ...where, text });
+    if (options.wire) {
+      for (const text of wireNotes(rust.answer, python.answer)) notes.push({ kind: 'wire', ...where, text });
+    }
     const accident = incomparableReason(evidence, step, matched, judgement);
     judged.push(
       accident
@@ -71,7 +84,14 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog): CaseResult 
   });
 
   const left = chargeDocuments(evidence, catalog, judged, eq);
-  return collect(evidence, judged, causesOf(judged, left, words), unmatched);
+  const result = collect(evidence, judged, causesOf(judged, left, words), unmatched);
+  return { ...result, notes: [...result.notes, ...notes], ...documentsOf(evidence) };
+}
+
+/** Whether the documents were compared, and why not. */
+function documentsOf({ state, stateMissing }: CaseEvidence): Pick<CaseResult, 'documents'> {
+  if (state) return { documents: { compared: true } };
+  return { documents: { compared: false, reason: stateMissing ?? 'the case has no record of the documents' } };
 }
 
 /** Texts and times that are older than the run, on both sides. */

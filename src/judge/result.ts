@@ -66,6 +66,8 @@ export interface CaseResult {
   case: string;
   routes: RouteResult[];
   notes: Note[];
+  /** Whether what the sides left in Firestore was compared. */
+  documents?: { compared: boolean; reason?: string };
   /** Requests that no route of the catalogue matches. */
   unmatched: { step: string; method: string; target: string }[];
 }

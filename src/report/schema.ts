@@ -56,6 +56,10 @@ const caseReport = z.object({
   case: z.string(),
   routes: z.array(routeInCase),
   notes: z.array(note),
+  documents: z
+    .object({ compared: z.boolean(), reason: z.string().optional() })
+    .optional()
+    .describe('Whether what the sides left in Firestore was compared'),
   unmatched: z.array(z.object({ step: z.string(), method: z.string(), target: z.string() })),
 });
 

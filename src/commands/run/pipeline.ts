@@ -1,18 +1,20 @@
 /** Cases → judged cases: replay a window of cases at both sides, then compare what they answered. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Side } from '../../catalog/route.ts';
-import { assembleEvidence } from '../../evidence/assemble.ts';
+import { assembleEvidence, RECORDED_UID } from '../../evidence/assemble.ts';
+import type { StateEvidence } from '../../judge/evidence.ts';
 import { judgeCase } from '../../judge/judge-case.ts';
 import type { CaseResult } from '../../judge/result.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import type { CaseRef } from '../../recordings/tree.ts';
 import type { Case } from '../../recordings/types.ts';
-import { replaySide } from '../../replay/replay-side.ts';
+import { type ReplayOptions, replaySide } from '../../replay/replay-side.ts';
 import type { Session } from '../../replay/session.ts';
 import { inWindows } from '../../replay/windows.ts';
 import type { SideClient } from '../../sides/side.ts';
 import type { StandIn } from '../../sides/stand-in.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
+import type { LiveRun } from './live-run.ts';
 import type { Spool } from './spool.ts';
 
 export interface RunSide {
@@ -27,12 +29,23 @@ export interface PipelineOptions {
   concurrency: number;
   spool: Spool;
   signal: AbortSignal;
+  /** Set where a side is live. */
+  live?: LiveRun;
+  /** Keep what differs on the wire as notes. */
+  wire?: boolean;
   onStart?: (ref: CaseRef) => void;
 }
 
-export interface JudgedCase {
+/** A case as both sides answered it. */
+export interface Replayed {
   recording: Case;
   sessions: Record<Side, Session>;
+  /** Documents of a live run; a recorded one has those of the recording. */
+  state?: StateEvidence;
+  stateMissing?: string;
+}
+
+export interface JudgedCase extends Replayed {
   result: CaseResult;
 }
 
@@ -40,49 +53,59 @@ export interface JudgedCase {
 const WINDOW_PER_SLOT = 8;
 
 export async function* runCases(refs: readonly CaseRef[], options: PipelineOptions): AsyncGenerator<JudgedCase> {
-  const { concurrency, catalog, spool } = options;
-  const windows = inWindows(refs, { concurrency, window: concurrency * WINDOW_PER_SLOT }, (ref) =>
-    replayCase(ref, options),
-  );
-  for await (const replayed of windows) {
+  const { concurrency, catalog, spool, live } = options;
+  const window = concurrency * WINDOW_PER_SLOT;
+  for await (const replayed of inWindows(refs, { concurrency, window }, (ref) => replayCase(ref, options))) {
     for (const entry of replayed) {
       if (!entry) continue;
-      const { recording, sessions } = entry;
-      const live = options.sides.rust.client.mode === 'live' || options.sides.python.client.mode === 'live';
       const evidence = assembleEvidence({
-        recording,
-        sessions,
+        ...entry,
         catalog,
-        secret: RECORDING_SECRET,
-        ...(live ? { stateMissing: 'documents of a live side need access to its Firestore' } : {}),
+        uid: live?.uid ?? RECORDED_UID,
+        secret: live ? live.secret : RECORDING_SECRET,
       });
-      yield { recording, sessions, result: judgeCase(evidence, catalog) };
-      spool.forget(`${recording.suite}/${recording.name}`);
+      yield { ...entry, result: judgeCase(evidence, catalog, { wire: options.wire }) };
+      spool.forget(keyOf(entry.recording));
     }
   }
 }
 
-async function replayCase(
-  ref: CaseRef,
-  options: PipelineOptions,
-): Promise<{ recording: Case; sessions: Record<Side, Session> } | undefined> {
-  const { sides, catalog, spool, signal } = options;
+const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}`;
+
+async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Replayed | undefined> {
+  const { sides, catalog, spool, signal, live } = options;
   if (signal.aborted) return undefined;
-  const recording = await readCase(ref.folder);
+  const read = await readCase(ref.folder);
   options.onStart?.(ref);
-  const caseKey = `${ref.suite}/${ref.name}`;
-  const at = async (side: Side): Promise<Session> => {
+  const prepared = live ? live.prepare(read) : { recording: read };
+  if ('inconclusive' in prepared) return unsent(read, prepared.inconclusive);
+  const { recording } = prepared;
+  const at = async (side: Side, more: Pick<ReplayOptions, 'afterStep'> = {}): Promise<Session> => {
     const { client, standIn } = sides[side];
     const own = standIn && (recording[side] ?? []);
-    standIn?.learn(caseKey, own ?? []);
+    standIn?.learn(keyOf(recording), own ?? []);
+    const guards = client.mode === 'live' ? live?.guards(side) : {};
     try {
-      return await replaySide(recording, { catalog, client, own, signal, keep: spool.keep(side) });
+      return await replaySide(recording, { catalog, client, own, signal, keep: spool.keep(side), ...guards, ...more });
     } finally {
-      standIn?.forget(caseKey);
+      standIn?.forget(keyOf(recording));
     }
   };
-  // Rust first: live, both sides work on the same documents and start from the same world.
+  if (live) {
+    const replayed = await live.replay(recording, at);
+    return signal.aborted ? undefined : { recording, ...replayed };
+  }
   const rust = await at('rust');
   const python = await at('python');
   return signal.aborted ? undefined : { recording, sessions: { rust, python } };
+}
+
+/** A case of which nothing went out. */
+export function unsent(recording: Case, reason: string, kind: 'unsent' | 'error' = 'unsent'): Replayed {
+  const session: Session = {
+    sent: recording.rust.map((s) => s.request),
+    results: recording.rust.map(() => ({ kind, reason })),
+    window: { from: 0, to: 0 },
+  };
+  return { recording, sessions: { rust: session, python: session }, stateMissing: reason };
 }
