@@ -79,9 +79,60 @@ const pageReport = z.object({
   breaks: z.array(z.string()).describe('Routes that empty the page, the first one met first'),
 });
 
+const spread = z
+  .object({ n: z.number().int(), p50: z.number().optional(), p95: z.number().optional() })
+  .describe('Milliseconds');
+
+const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+const latencySide = z.object({
+  own: spread.describe('Paired calls without the connection: what is compared'),
+  connect: spread.describe('Opening connections'),
+  cold: spread.describe('First calls after the side was idle'),
+  counts: z.object({
+    samples: z.number().int(),
+    paired: z.number().int(),
+    unpaired: z.number().int(),
+    warmup: z.number().int(),
+    cold: z.number().int(),
+    retry: z.number().int(),
+    '429': z.number().int(),
+    failure: z.number().int(),
+  }),
+});
+
 const latencyReport = z.looseObject({
   route: z.string(),
   verdict: z.enum(['ok', 'regression', 'inconclusive']),
+  reason: z.string(),
+  n: z.number().int().describe('Pairs that were compared'),
+  rust: latencySide,
+  python: latencySide,
+  ratio: interval.optional().describe('python p50 / rust p50, with a bootstrap interval over pairs'),
+  differenceMs: interval.optional().describe('python p50 - rust p50 in milliseconds, with its interval'),
+  options: z.object({
+    tolerance: z.number(),
+    floorMs: z.number(),
+    minPairs: z.number().int(),
+    confidence: z.number(),
+    resamples: z.number().int(),
+    seed: z.number(),
+  }),
+  samples: z
+    .array(
+      z.object({
+        route: z.string(),
+        step: z.string(),
+        side: z.enum(['rust', 'python']),
+        ms: z.number(),
+        connectMs: z.number().optional(),
+        warmup: z.boolean().optional(),
+        cold: z.boolean().optional(),
+        excluded: z.enum(['retry', '429', 'failure']).optional(),
+        pair: z.string(),
+      }),
+    )
+    .describe('Every sample, also those that were not compared'),
 });
 
 export const reportSchema = z.object({
