@@ -1,7 +1,6 @@
 /** Conversations: the list, the detail page, search, merge and sharing. */
 import { field, OPTIONAL } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
-import type { Rule } from '../src/catalog/rule.ts';
 import {
   flag,
   id,
@@ -21,6 +20,7 @@ import {
 } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
 import { lockedConversationList, lockedDocument, lockedMerge, lockedSearch } from './rules/locked-content.ts';
+import { pythonOnly } from './rules/python-only.ts';
 import { rateLimit } from './rules/rate-limits.ts';
 
 const CONVERSATION = 'users/{uid}/conversations/{id}';
@@ -101,12 +101,6 @@ const conversationFields = {
 };
 
 const conversation = record(conversationFields);
-
-const noCounterpart: Rule = {
-  id: 'python-only',
-  note: 'Rust has no such route: whatever Python answers is as declared',
-  expect: ({ rust }) => (rust.status === 405 || rust.status === 404 ? { kind: 'anything' } : null),
-};
 
 export const conversations: Suite = {
   name: 'conversations',
@@ -222,7 +216,7 @@ export const conversations: Suite = {
       phase: 'served-by-python',
       decoder: decoder(record({ conversation })),
       writes: [{ path: CONVERSATION }],
-      rules: [noCounterpart],
+      rules: [pythonOnly],
       sideEffects: ['model', 'webhook'],
       onFailure: 'the stopped recording stays pending',
     },

@@ -1,0 +1,57 @@
+/** A task, as the lists of tasks and of staged tasks decode and store it. */
+import { type FieldRule, field } from '../../src/catalog/collection.ts';
+import { flag, id, instant, jsonText, optional, orElse, orNow, record, text, whole } from '../../src/client/blocks.ts';
+
+export const task = record({
+  id: id(),
+  description: orElse(text(), ''),
+  completed: orElse(flag(), false),
+  created_at: orNow(instant()),
+  updated_at: optional(instant()),
+  due_at: optional(instant()),
+  completed_at: optional(instant()),
+  deleted_at: optional(instant()),
+  conversation_id: optional(id()),
+  source: optional(text()),
+  priority: optional(text()),
+  category: optional(text()),
+  deleted_by: optional(text()),
+  deleted_reason: optional(text()),
+  kept_task_id: optional(id()),
+  goal_id: optional(id()),
+  recurrence_rule: optional(text()),
+  recurrence_parent_id: optional(id()),
+  metadata: optional(jsonText()),
+  deleted: optional(flag()),
+  from_staged: optional(flag()),
+  sort_order: optional(whole()),
+  indent_level: optional(whole()),
+  relevance_score: optional(whole()),
+});
+
+/** Absent and null mean the same; for `deleted` and `from_staged` false does, too. */
+export const taskFields: Readonly<Record<string, FieldRule>> = {
+  description: field(),
+  completed: field(),
+  created_at: field(),
+  updated_at: field(),
+  due_at: field(),
+  completed_at: field(),
+  deleted_at: field(),
+  conversation_id: field(),
+  source: field(),
+  priority: field(),
+  category: field(),
+  deleted_by: field(),
+  deleted_reason: field(),
+  kept_task_id: field(),
+  goal_id: field(),
+  recurrence_rule: field(),
+  recurrence_parent_id: field(),
+  metadata: { form: 'json' },
+  deleted: field([false]),
+  from_staged: field([false]),
+  sort_order: field(),
+  indent_level: field(),
+  relevance_score: field(),
+};

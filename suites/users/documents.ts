@@ -1,0 +1,39 @@
+/** The user document: settings, profile and what other clients keep there. */
+import { type Collection, field } from '../../src/catalog/collection.ts';
+
+/** Lists of apps: their order does not count, but an empty list empties the client's. */
+const apps = { form: 'set' } as const;
+const excluded = { form: 'map', others: 'count', fields: { excluded_apps: apps } } as const;
+
+export const userDocument: Collection = {
+  path: 'users/{uid}',
+  fields: {
+    daily_summary_enabled: field([true]),
+    daily_summary_hour_local: field([22]),
+    notifications_enabled: field([true]),
+    notification_frequency: field([3]),
+    store_recording_permission: field([false]),
+    private_cloud_sync_enabled: field([true]),
+    language: field(),
+    transcription_preferences: {
+      form: 'map',
+      others: 'count',
+      fields: { single_language_mode: field([false]), vocabulary: field([[]]) },
+    },
+    assistant_settings: {
+      form: 'map',
+      others: 'count',
+      fields: {
+        focus: excluded,
+        advice: excluded,
+        memory: excluded,
+        task: { form: 'map', others: 'count', fields: { allowed_apps: apps } },
+      },
+    },
+    update_channel: field(),
+    ai_user_profile: { form: 'map', others: 'count', fields: {} },
+    subscription: { form: 'map', others: 'count', fields: {} },
+    agentVm: { form: 'map', others: 'count', fields: {} },
+  },
+  others: 'count',
+};
