@@ -29,7 +29,12 @@ const onePersonPerName: Rule = {
     for (const [key, found] of documents.in(`users/${uid}/people`)) {
       const [created, updated] = [iso(found.created_at), iso(found.updated_at)];
       if (found.name !== name || created === undefined || updated === undefined) continue;
-      return { kind: 'value', value: { id: key, name, created_at: created, updated_at: updated }, parts: [''] };
+      return {
+        kind: 'value',
+        value: { id: key, name, created_at: created, updated_at: updated },
+        parts: [''],
+        stored: true,
+      };
     }
     return null;
   },

@@ -58,9 +58,10 @@ export type Expectation =
   | { kind: 'success' }
   /**
    * Python must answer this decoded value. `parts` are the JSON Pointers (into Rust's value) that the rule
-   * rewrote, `removed` the elements that it left out; elsewhere everything is compared as always.
+   * rewrote, `removed` the elements that it left out; elsewhere everything is compared as always. `stored`: the value
+   * was made from documents as Python finds them, so that its ids are Python's own.
    */
-  | { kind: 'value'; value: unknown; parts: readonly string[]; removed?: readonly string[] }
+  | { kind: 'value'; value: unknown; parts: readonly string[]; removed?: readonly string[]; stored?: true }
   /** Both must decode; at these JSON Pointers two different values are as declared. */
   | { kind: 'free'; parts: readonly string[] };
 

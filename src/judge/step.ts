@@ -4,6 +4,7 @@ import type { Answer } from '../catalog/exchange.ts';
 import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Equality } from '../compare/equality.ts';
+import { newIdentity } from '../compare/identity.ts';
 import { isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
 import { compareValues } from '../compare/values.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
@@ -74,12 +75,15 @@ export function judgeStep(
   const found = compareValues(route.decoder.shape, rust.value, python.value, eq);
   base.notes.push(...found.notes);
   if (!asked.value) return { ...base, drafts: found.differences.map(differenceDraft) };
+  const { rule, expectation } = asked.value;
+  const { shape } = route.decoder;
+  // Ids of stored documents are Python's already: nothing has to be paired.
+  const terms = expectation.kind === 'value' && expectation.stored ? { ...eq, identity: newIdentity() } : eq;
   const { intended, rest, skipped } = partition(
-    asked.value.expectation,
+    expectation,
     found.differences,
-    (value) => compareValues(route.decoder?.shape ?? { kind: 'unseen' }, value, python.value, eq).differences,
+    (value) => compareValues(shape, value, python.value, terms).differences,
   );
-  const { rule } = asked.value;
   if (skipped) base.notApplied.push(rule);
   return {
     ...base,
