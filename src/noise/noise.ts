@@ -8,33 +8,14 @@ import { proposalFor, type RuleProposal } from './proposal.ts';
 import {
   type ComparePointers,
   NOISY_SIDES,
+  type NoisyField,
+  type NoisyPlace,
   type NoisySide,
   type RepeatedStep,
   steadyValue,
-  type Unsteady,
   unsteadyIn,
 } from './repetitions.ts';
 import { shown } from './shown.ts';
-
-/** Where a field was seen to change by itself. */
-export interface NoisyPlace {
-  suite: string;
-  case: string;
-  step: string;
-  side: NoisySide;
-  /** Two values of the field, as short text. */
-  seen: readonly [string, string];
-}
-
-/** One field of a route that differs from itself, over all cases. `pointer` has `*` for array positions. */
-export interface NoisyField {
-  route: string;
-  pointer: string;
-  /** `call`: the call itself works and fails by turns. */
-  kind: Unsteady['kind'];
-  sides: NoisySide[];
-  places: NoisyPlace[];
-}
 
 /** A finding as reports have them, of the kind `noise`. `direction` is the side that changes. */
 export interface NoiseFinding {

@@ -1,5 +1,5 @@
 /** What to write down about a field that is noise on both sides. Written by a person, never by the run. */
-import type { NoisyField } from './noise.ts';
+import type { NoisyField } from './repetitions.ts';
 
 /** An entry as the ledger of expected differences has them. */
 export interface LedgerEntry {

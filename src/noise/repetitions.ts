@@ -31,6 +31,26 @@ export interface Unsteady {
   seen: readonly [unknown, unknown];
 }
 
+/** Where a field was seen to change by itself. */
+export interface NoisyPlace {
+  suite: string;
+  case: string;
+  step: string;
+  side: NoisySide;
+  /** Two values of the field, as short text. */
+  seen: readonly [string, string];
+}
+
+/** One field of a route that differs from itself, over all cases. `pointer` has `*` for array positions. */
+export interface NoisyField {
+  route: string;
+  pointer: string;
+  /** `call`: the call itself works and fails by turns. */
+  kind: Unsteady['kind'];
+  sides: NoisySide[];
+  places: NoisyPlace[];
+}
+
 /** Compares the first good reading with all the others; each field is named once. One reading tells nothing. */
 export function unsteadyIn(shape: Shape, readings: readonly Reading[], compare: ComparePointers): Unsteady[] {
   const found: Unsteady[] = [];
