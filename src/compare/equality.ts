@@ -9,14 +9,31 @@ import type { Identity } from './identity.ts';
 export interface Equality {
   identity: Identity;
   clock: Clock;
+  /** Wordings of a language model that an answer of this case showed, each side's own. */
+  wordings: { rust: string; python: string }[];
 }
+
+export const newEquality = (identity: Identity, clock: Clock): Equality => ({ identity, clock, wordings: [] });
+
+/** Shorter beginnings could be the beginning of anything. */
+const MIN_PREVIEW = 20;
 
 /** The text in words that are the same on both sides: paired ids and instants of the run replaced. */
 export const canonicalText = (eq: Equality, side: Side, text: string): string =>
   eq.clock.canonical(side, eq.identity.canonical(side, text));
 
 export function sameText(eq: Equality, rust: string, python: string): boolean {
-  return rust === python || canonicalText(eq, 'rust', rust) === canonicalText(eq, 'python', python);
+  return (
+    rust === python ||
+    canonicalText(eq, 'rust', rust) === canonicalText(eq, 'python', python) ||
+    eq.wordings.some((w) => isWording(w.rust, rust) && isWording(w.python, python))
+  );
+}
+
+/** A wording is stored whole, or as its beginning (a preview). */
+function isWording(wording: string, text: string): boolean {
+  const shown = text.replace(/(\.\.\.|…)$/, '');
+  return text === wording || (shown.length >= MIN_PREVIEW && wording.startsWith(shown));
 }
 
 /**
@@ -36,8 +53,11 @@ export function sameId(eq: Equality, rust: string, python: string): 'same' | 'ot
   return sameText(eq, rust, python) ? 'same' : 'other';
 }
 
-/** Wordings of a model: two that say something are equal. */
-export const sameModelText = (rust: string, python: string): boolean => (rust === '') === (python === '');
+/** Wordings of a model: two that say something are equal, here and where they are stored. */
+export function sameModelText(eq: Equality, rust: string, python: string): boolean {
+  if (rust !== '' && python !== '') eq.wordings.push({ rust, python });
+  return (rust === '') === (python === '');
+}
 
 /** JSON inside strings: same values, keys in any order, ids replaced. Text that is no JSON is compared as text. */
 export function sameJsonText(eq: Equality, rust: string, python: string): boolean {

@@ -2,7 +2,7 @@
 import type { Collection, FieldRule } from '../catalog/collection.ts';
 import type { Plain, PlainDocument } from '../catalog/rule.ts';
 import { toMicros } from '../client/instant.ts';
-import { canonicalText, type Equality, sameId, sameJsonText, sameModelText, sameNumber } from './equality.ts';
+import { canonicalText, type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
 
 export interface FieldDifference {
   /** Path of the field inside the document. */
@@ -105,11 +105,11 @@ function sameStoredInstant(rule: FieldRule, rust: Plain, python: Plain, eq: Equa
 }
 
 function sameString(rule: FieldRule, rust: string, python: string, path: (string | number)[], eq: Equality): boolean {
-  if (rule.form === 'model') return sameModelText(rust, python);
+  if (rule.form === 'model') return sameModelText(eq, rust, python);
   if (rule.form === 'json') return sameJsonText(eq, rust, python);
   const name = [...path].reverse().find((part) => typeof part === 'string');
   if (namesId(name)) return sameId(eq, rust, python) === 'same';
-  return rust === python || canonicalText(eq, 'rust', rust) === canonicalText(eq, 'python', python);
+  return sameText(eq, rust, python);
 }
 
 function compareLists(

@@ -29,7 +29,7 @@ function report(walk: Walk, kind: Difference['kind'], rust: unknown, python: unk
 }
 
 function visit(walk: Walk, shape: Shape, rust: unknown, python: unknown): void {
-  if (rust === python && (typeof rust !== 'string' || shape.kind !== 'text' || shape.role !== 'id')) return;
+  if (rust === python && (shape.kind !== 'text' || shape.role !== 'id')) return;
   if (shape.kind === 'unseen') return;
   if (rust === null || python === null || rust === undefined || python === undefined) {
     if (rust !== python) report(walk, 'value', rust, python);
@@ -71,7 +71,7 @@ function visitText(walk: Walk, role: 'id' | 'model' | 'json' | undefined, rust: 
   }
   const same =
     role === 'model'
-      ? sameModelText(rust, python)
+      ? sameModelText(walk.eq, rust, python)
       : role === 'json'
         ? sameJsonText(walk.eq, rust, python)
         : sameText(walk.eq, rust, python);

@@ -4,7 +4,7 @@ import { SIDES } from '../catalog/route.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import { toMicros } from '../client/instant.ts';
 import { newClock } from '../compare/clock.ts';
-import type { Equality } from '../compare/equality.ts';
+import { type Equality, newEquality } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
 import { duplicateNotes, wireNotes } from '../compare/wire.ts';
 import type { WriteStep } from './attribution.ts';
@@ -34,7 +34,7 @@ export interface JudgeOptions {
 }
 
 export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: JudgeOptions = {}): CaseResult {
-  const eq: Equality = { identity: newIdentity(), clock: newClock(evidence.windows) };
+  const eq = newEquality(newIdentity(), newClock(evidence.windows));
   rememberWorld(evidence, eq);
   const words = wordsOf(evidence.steps);
   const redis = redisOf(evidence.redis);

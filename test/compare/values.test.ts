@@ -21,13 +21,13 @@ import {
 import { decodeJson, decoder } from '../../src/client/decode.ts';
 import type { Block } from '../../src/client/shape.ts';
 import { newClock } from '../../src/compare/clock.ts';
-import type { Equality } from '../../src/compare/equality.ts';
+import { type Equality, newEquality } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
 import { compareValues } from '../../src/compare/values.ts';
 
 const RUN = { from: Date.parse('2026-11-24T01:00:00Z') * 1000, to: Date.parse('2026-11-24T01:00:05Z') * 1000 };
 
-const equality = (): Equality => ({ identity: newIdentity(), clock: newClock({ rust: RUN, python: RUN }) });
+const equality = (): Equality => newEquality(newIdentity(), newClock({ rust: RUN, python: RUN }));
 
 function compare(block: Block, rust: unknown, python: unknown, eq = equality()) {
   const how = decoder(block);
