@@ -15,6 +15,13 @@ export interface RunOptions {
   python?: string;
   concurrency?: number;
   timeout?: number;
+  config?: string;
+  wire?: boolean;
+  destructive?: boolean;
+  allowHost: string[];
+  allowProject: string[];
+  allowRoute: string[];
+  provides: string[];
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -46,6 +53,23 @@ export function register(program: Command): void {
     .option('--quiet', 'no progress')
     .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
     .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
+    .option('--config <file>', 'another config file than parity.config.json')
+    .option('--wire', 'keep what differs on the wire and not to the client, as notes')
+    .option('--destructive', 'send destructive routes to live sides, too')
+    .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
+    .option('--allow-project <project>', 'a Firestore project that may be written (repeatable)', collect, [])
+    .option(
+      '--allow-route <route>',
+      'a route with effects beyond the documents that may be sent live (repeatable)',
+      collect,
+      [],
+    )
+    .option(
+      '--provides <need>',
+      'what the live set-up has: python-llm, typesense, rust-model-key (repeatable)',
+      collect,
+      [],
+    )
     .option('--concurrency <n>', 'cases at once, where both sides are recorded', positive)
     .option('--timeout <ms>', 'longest wait for an answer', positive)
     .action(async (suites: string[], options: RunOptions) => {

@@ -70,4 +70,6 @@ export interface CaseResult {
   documents?: { compared: boolean; reason?: string };
   /** Requests that no route of the catalogue matches. */
   unmatched: { step: string; method: string; target: string }[];
+  /** Requests of the steps with findings, as they were recorded. */
+  requests?: { step: string; method: string; target: string; body?: string }[];
 }

@@ -10,6 +10,8 @@ export type RunEvent =
       parity: string;
       sides: { rust: SideReport; python: SideReport };
       cases: number;
+      /** What was checked before the first case, and what to know of it. */
+      preflight?: string[];
     }
   | { type: 'case-started'; at: string; suite: string; case: string }
   | { type: 'case-judged'; at: string; result: CaseResult }

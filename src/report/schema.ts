@@ -61,6 +61,10 @@ const caseReport = z.object({
     .optional()
     .describe('Whether what the sides left in Firestore was compared'),
   unmatched: z.array(z.object({ step: z.string(), method: z.string(), target: z.string() })),
+  requests: z
+    .array(z.object({ step: z.string(), method: z.string(), target: z.string(), body: z.string().optional() }))
+    .optional()
+    .describe('Requests of the steps with findings'),
 });
 
 const routeSummary = z.object({

@@ -1,40 +1,167 @@
 /** `parity run`: options in, a judged run out. */
 import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
+import { SIDES, type Side } from '../../catalog/route.ts';
 import { loadConfig } from '../../config/load.ts';
-import { packageRoot } from '../../package.ts';
+import type { CaseResult } from '../../judge/result.ts';
+import { packageRoot, packageVersion } from '../../package.ts';
 import { listCases } from '../../recordings/tree.ts';
+import type { RunEvent } from '../../report/events.ts';
+import { progress } from '../../report/progress.ts';
+import { parseReporter, type Reporter } from '../../report/reporters.ts';
+import type { RunReport, SideReport } from '../../report/schema.ts';
+import { fold } from '../../report/summarize.ts';
+import { createRun, type RunFolder } from '../../runs/run-folder.ts';
 import type { RunOptions } from '../run.ts';
-import { runCases } from './pipeline.ts';
+import { listChosen } from './list.ts';
+import { openLive } from './open-live.ts';
+import { type JudgedCase, type RunSide, runCases } from './pipeline.ts';
+import { withRequests } from './requests.ts';
 import { selectCases, selectRoutes } from './select.ts';
-import { closeSides, openSides } from './sides.ts';
+import { closeSides } from './sides.ts';
 import { newSpool } from './spool.ts';
 
+const STOPPED = 130;
+
 export async function execute(suites: readonly string[], options: RunOptions): Promise<number> {
-  const config = await loadConfig();
-  const all = await listCases(options.fixtures ?? join(packageRoot(), 'fixtures'));
-  const refs = selectCases(all, { suites, cases: options.case });
-  selectRoutes(catalog, { routes: options.route, phases: options.phase });
-  const concurrency = options.concurrency ?? config.limits.concurrency;
-  const sides = await openSides({
-    urls: { rust: options.rust, python: options.python },
-    timeoutMs: options.timeout ?? config.limits.timeoutMs,
-    concurrency,
-    allowedHosts: config.allow.hosts,
-  });
+  const config = await loadConfig(options.config);
+  const reporters = (options.reporter.length > 0 ? options.reporter : ['table']).map(parseReporter);
+  const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
+  const routes = selectRoutes(catalog, { routes: options.route, phases: options.phase });
+  const chosen = selectCases(await listCases(fixtures), { suites, cases: options.case });
+  const refs = routes ? await callingOneOf(chosen, routes) : chosen;
+  if (options.list) return listChosen(refs, options.json === true);
+
+  const stop = new AbortController();
+  const interrupted = (): void => stop.abort();
+  process.once('SIGINT', interrupted);
+  const started = new Date();
+  const run = createRun(options.out, started);
+  let opened: Awaited<ReturnType<typeof openLive>> | undefined;
   try {
-    const spool = newSpool(join(options.out, 'bodies'));
-    for await (const { result } of runCases(refs, {
+    opened = await openLive(options, config, run.path);
+    const { sides, live, checks } = opened;
+    const emit = emitter(run, options, refs.length);
+    emit.tell({
+      type: 'run-started',
+      at: started.toISOString(),
+      run: run.name,
+      parity: packageVersion(),
+      sides: sidesOf(sides),
+      cases: refs.length,
+      ...(checks.length > 0 ? { preflight: checks } : {}),
+    });
+    const concurrency = live ? 1 : (options.concurrency ?? config.limits.concurrency);
+    const spool = newSpool(join(run.path, 'bodies'));
+    const judged = runCases(refs, {
       catalog,
       sides,
       concurrency,
       spool,
-      signal: new AbortController().signal,
-    })) {
-      for (const route of result.routes) console.log(result.suite, result.case, route.route, route.verdict);
+      signal: stop.signal,
+      live,
+      wire: options.wire,
+    });
+    for await (const entry of judged) {
+      emit.tell({ type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, routes) });
     }
+    const complete = !stop.signal.aborted;
+    emit.tell({ type: 'run-finished', at: new Date().toISOString(), complete });
+    emit.end();
+    const report = fold(emit.events, catalog.pages);
+    await writeReports(report, run, options, reporters);
+    return complete ? report.totals.exitCode : STOPPED;
   } finally {
-    await closeSides(sides);
+    process.removeListener('SIGINT', interrupted);
+    await opened?.live?.close();
+    if (opened) await closeSides(opened.sides);
+    run.close();
   }
-  return 0;
+}
+
+/** Cases that call one of the routes. */
+async function callingOneOf(refs: Awaited<ReturnType<typeof listCases>>, routes: ReadonlySet<string>) {
+  const { routesOf } = await import('./coverage.ts');
+  const calls = await Promise.all(refs.map((ref) => routesOf(ref, catalog)));
+  return refs.filter((_, i) => calls[i]?.some((name) => routes.has(name)));
+}
+
+function sidesOf(sides: Record<Side, RunSide>): { rust: SideReport; python: SideReport } {
+  const of = ({ client }: RunSide): SideReport =>
+    client.mode === 'live' ? { mode: 'live', url: client.origin } : { mode: 'recorded' };
+  return Object.fromEntries(SIDES.map((side) => [side, of(sides[side])])) as { rust: SideReport; python: SideReport };
+}
+
+/** With routes asked for, only their verdicts count. */
+function resultOf(entry: JudgedCase, routes: ReadonlySet<string> | undefined): CaseResult {
+  const result = withRequests(entry);
+  if (!routes) return result;
+  return {
+    ...result,
+    routes: result.routes.filter((r) => routes.has(r.route)),
+    notes: result.notes.filter((n) => routes.has(n.route)),
+    unmatched: [],
+  };
+}
+
+function emitter(run: RunFolder, options: RunOptions, cases: number) {
+  const events: RunEvent[] = [];
+  const { stderr } = process;
+  const shown = options.quiet
+    ? undefined
+    : progress(stderr.isTTY === true, stderr.columns ?? 80, (text) => stderr.write(text));
+  return {
+    events,
+    cases,
+    tell(event: RunEvent): void {
+      run.append(event);
+      events.push(event);
+      shown?.tell(event);
+    },
+    end: () => shown?.end(),
+  };
+}
+
+/** The files of every run, then what was asked for. */
+async function writeReports(
+  report: RunReport,
+  run: RunFolder,
+  options: RunOptions,
+  reporters: readonly Reporter[],
+): Promise<void> {
+  const { stdout } = process;
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const plain = { colour: false, width: 120 };
+  for (const [name, file] of [
+    ['json', 'report.json'],
+    ['markdown', 'report.md'],
+    ['junit', 'junit.xml'],
+  ] as const) {
+    await run.write(file, await parseReporter(name).render(report, plain));
+  }
+  if (options.json) {
+    await print(await parseReporter('json').render(report, plain));
+  }
+  const colour = stdout.isTTY === true ? !NO_COLOR : Boolean(FORCE_COLOR && FORCE_COLOR !== '0' && !NO_COLOR);
+  for (const reporter of reporters) {
+    const text = await reporter.render(report, {
+      colour: colour && reporter.path === undefined,
+      width: stdout.columns ?? 100,
+    });
+    if (reporter.path !== undefined) await writeTo(reporter.path, text);
+    else if (!options.json) await print(text);
+  }
+  if (!options.json) await print(`Report: ${run.path}\n`);
+}
+
+/** Waits until a pipe has taken everything: a long report must not be cut off. */
+const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+
+async function writeTo(path: string, text: string): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  const { mkdir } = await import('node:fs/promises');
+  const { dirname } = await import('node:path');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFileAtomic(path, text);
 }

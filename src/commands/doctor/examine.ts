@@ -1,0 +1,113 @@
+/** `parity doctor`: each thing that a live run needs, with what to do where it is missing. */
+import { SIDES } from '../../catalog/route.ts';
+import { loadConfig } from '../../config/load.ts';
+import { messageOf, ParityError } from '../../errors.ts';
+import { baseUrl, httpSide } from '../../sides/http-side.ts';
+import { type Check, preflight } from '../../sides/preflight.ts';
+import { pendingBackups, restoreBackup } from '../../state/backup.ts';
+import type { DoctorOptions } from '../doctor.ts';
+import { liveFirestore, liveRedis, liveUser } from '../run/live-setup.ts';
+import { checkHost, isLoopback } from '../run/sides.ts';
+
+export async function doctor(options: DoctorOptions): Promise<number> {
+  const config = await loadConfig(options.config);
+  const projects = [...config.allow.projects, ...options.allowProject];
+  if (options.restore) return restore(options, () => liveFirestore(process.env, config, projects));
+
+  const checks: Check[] = [];
+  const urls = { rust: options.rust ?? config.sides.rust?.url, python: options.python ?? config.sides.python?.url };
+  const live = SIDES.filter((side) => urls[side] !== undefined);
+  if (live.length === 0) {
+    process.stdout.write(
+      'Both sides are recorded: nothing has to be there. Give --rust URL and --python URL to examine live ones.\n',
+    );
+  }
+  const parsed = live.map((side) => ({ side, url: baseUrl(side, urls[side] as string) }));
+  for (const { side, url } of parsed) checkHost(side, url, [...config.allow.hosts, ...options.allowHost]);
+  const attempt = async <T>(what: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await what();
+    } catch (error) {
+      checks.push({ ok: false, fatal: true, text: messageOf(error) });
+      return undefined;
+    }
+  };
+  const user =
+    live.length > 0
+      ? await attempt(() =>
+          liveUser(
+            process.env,
+            config,
+            parsed.every((p) => isLoopback(p.url.hostname)),
+          ),
+        )
+      : undefined;
+  const clients = parsed.map(({ side, url }) =>
+    httpSide({
+      side,
+      mode: 'live',
+      url: url.href,
+      timeoutMs: config.limits.timeoutMs,
+      connections: 1,
+      token: user && (() => user.token()),
+    }),
+  );
+  checks.push(...(await preflight(clients, user)));
+  for (const client of clients) await client.close();
+  const firestore = await attempt(() => liveFirestore(process.env, config, projects));
+  if (firestore) {
+    const found = await attempt(() => firestore.get([`users/${user?.uid || 'nobody'}`]));
+    if (found) checks.push({ ok: true, fatal: false, text: `Firestore answers (project ${firestore.project})` });
+    await firestore.close();
+  } else if (live.length > 0) {
+    checks.push({
+      ok: false,
+      fatal: false,
+      text: 'no Firestore: set FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS, or documents are not compared',
+    });
+  }
+  const redis = await attempt(() => liveRedis(process.env));
+  if (redis) {
+    checks.push({ ok: true, fatal: false, text: 'Redis answers' });
+    await redis.close();
+  } else if (live.length > 0)
+    checks.push({
+      ok: false,
+      fatal: false,
+      text: 'no Redis: set PARITY_REDIS_URL, or cases with Redis keys are inconclusive',
+    });
+  for (const backup of await pendingBackups(options.out)) {
+    checks.push({
+      ok: false,
+      fatal: true,
+      text: `${backup}: documents that a run kept were not put back; run parity doctor --restore`,
+    });
+  }
+  for (const { ok, fatal, text } of checks) process.stdout.write(`${ok ? 'ok  ' : fatal ? 'FAIL' : 'note'}  ${text}\n`);
+  return checks.some((c) => !c.ok && c.fatal) ? 3 : 0;
+}
+
+async function restore(options: DoctorOptions, open: () => ReturnType<typeof liveFirestore>): Promise<number> {
+  const backups = await pendingBackups(options.out);
+  if (backups.length === 0) {
+    process.stdout.write(`Nothing to restore below ${options.out}.\n`);
+    return 0;
+  }
+  const firestore = await open();
+  if (!firestore) {
+    throw new ParityError(
+      'no-firestore',
+      'doctor --restore: expected a Firestore, found none. Set FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS as in the run that crashed.',
+    );
+  }
+  try {
+    // The newest first: the oldest kept what was there before parity came.
+    for (const file of backups) {
+      const { set, deleted } = await restoreBackup(file, firestore);
+      process.stdout.write(`${file}: ${set} documents put back, ${deleted} removed.\n`);
+    }
+  } finally {
+    await firestore.close();
+  }
+  return 0;
+}

@@ -1,0 +1,88 @@
+/** The report as Markdown: the whole of it, for a pull request or a release checklist. */
+import { curl, readings, rerun, shown } from './findings.ts';
+import type { RunReport } from './schema.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const code = (text: string): string => {
+  // A fence longer than any inside keeps the text as it is.
+  const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map((m) => m[0].length)) + 1);
+  return ticks.length > 1 ? `${ticks} ${text} ${ticks}` : `\`${text}\``;
+};
+
+export function renderMarkdown(report: RunReport): string {
+  const { rust, python } = report.sides;
+  const lines = [
+    '# Parity report',
+    '',
+    `Run ${report.run}, ${report.startedAt} to ${report.finishedAt}; rust ${rust.mode}, python ${python.mode}${report.complete ? '' : '; **stopped before the last case**'}.`,
+    '',
+    `${report.totals.cases} cases, ${report.totals.steps} steps; routes in cases: ${Object.entries(
+      report.totals.verdicts,
+    )
+      .map(([v, n]) => `${n} ${v}`)
+      .join(', ')}; ${report.totals.bothFailed} steps failed on both sides (weak evidence).`,
+    ...(report.preflight ?? []).map((text) => `\n> ${text}`),
+  ];
+  for (const suite of report.suites) {
+    lines.push(
+      '',
+      `## ${suite.suite}`,
+      '',
+      '| route | verdict | cases | findings | not comparable | both failed |',
+      '|---|---|---:|---:|---:|---:|',
+    );
+    for (const r of suite.routes) {
+      lines.push(
+        `| ${cell(code(r.route))} | ${r.verdict} | ${r.cases} | ${r.findings} | ${r.incomparable} | ${r.bothFailed} |`,
+      );
+    }
+  }
+  if (report.pages.length > 0) {
+    lines.push('', '## Pages', '', '| page | verdict | the person sees | broken by |', '|---|---|---|---|');
+    for (const p of report.pages)
+      lines.push(`| ${p.page} | ${p.verdict} | ${cell(p.sees)} | ${cell(p.breaks.map(code).join(', '))} |`);
+  }
+  lines.push('', '## Findings', '');
+  const all = readings(report);
+  if (all.length === 0) lines.push('None.');
+  for (const { finding: f, cases, request } of all) {
+    lines.push(
+      `### ${f.class}: ${code(f.route)} at ${code(f.pointer || 'the whole answer')}`,
+      '',
+      `${f.message}. In ${cases} case${cases > 1 ? 's' : ''}, first ${f.suite}/${f.case}, step ${f.step}; fingerprint ${code(f.fingerprint)}.${f.causedBy ? ` Caused by step ${f.causedBy.step} (${f.causedBy.route}).` : ''}`,
+      '',
+      `- rust: ${code(shown(f.rust, 300))}`,
+      `- python: ${code(shown(f.python, 300))}`,
+      `- alone: ${code(rerun(f))}`,
+      ...(request ? [`- request: ${code(curl(request))}`] : []),
+      '',
+    );
+  }
+  lines.push(...noteLines(report));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function noteLines(report: RunReport): string[] {
+  const cases = report.suites.flatMap((s) => s.cases.map((c) => ({ key: `${s.suite}/${c.case}`, ...c })));
+  const notes = cases.flatMap((c) => c.notes);
+  const aside = cases.flatMap((c) =>
+    c.routes.flatMap((r) =>
+      r.incomparable.map((i) => `- ${i.kind}: ${c.key}, step ${i.step}, ${code(i.route)}: ${i.reason}`),
+    ),
+  );
+  const unmatched = cases.flatMap((c) =>
+    c.unmatched.map((u) => `- ${c.key}, step ${u.step}: ${code(`${u.method} ${u.target}`)}`),
+  );
+  return [
+    ...(aside.length > 0 ? ['## Not comparable', '', ...aside, ''] : []),
+    ...(unmatched.length > 0 ? ['## Requests that no route of the catalogue knows', '', ...unmatched, ''] : []),
+    ...(notes.length > 0
+      ? [
+          '## Notes',
+          '',
+          ...notes.map((n) => `- ${n.kind}: ${n.suite}/${n.case}, step ${n.step}, ${code(n.route)}: ${n.text}`),
+          '',
+        ]
+      : []),
+  ];
+}

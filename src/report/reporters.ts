@@ -1,0 +1,42 @@
+/** Reporters by name: `NAME[=PATH]`. Each turns a report into a text. */
+import { closest } from 'fastest-levenshtein';
+import { ParityError } from '../errors.ts';
+import type { RunReport } from './schema.ts';
+
+export interface RenderOptions {
+  colour: boolean;
+  width: number;
+}
+
+type Render = (report: RunReport, options: RenderOptions) => string;
+
+/** Loaded when asked for: a table needs no XML. */
+const REPORTERS: Record<string, () => Promise<Render>> = {
+  table: async () => (await import('./table.ts')).renderTable,
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  junit: async () => (await import('./junit.ts')).renderJunit,
+  json: async () => (report) => `${JSON.stringify(report, null, 2)}\n`,
+};
+
+export interface Reporter {
+  name: string;
+  /** Undefined: standard output. */
+  path?: string;
+  render(report: RunReport, options: RenderOptions): Promise<string>;
+}
+
+/** Throws a ParityError with the nearest name for a reporter that is not there. */
+export function parseReporter(text: string): Reporter {
+  const at = text.indexOf('=');
+  const name = at < 0 ? text : text.slice(0, at);
+  const load = REPORTERS[name];
+  if (!load) {
+    throw new ParityError(
+      'unknown-reporter',
+      `There is no reporter "${name}". Did you mean "${closest(name, Object.keys(REPORTERS))}"? There are: ${Object.keys(REPORTERS).join(', ')}.`,
+    );
+  }
+  const path = at < 0 ? undefined : text.slice(at + 1);
+  if (path === '') throw new ParityError('bad-reporter', `--reporter ${text}: expected a path behind "=", found none.`);
+  return { name, path, render: async (report, options) => (await load())(report, options) };
+}

@@ -1,0 +1,128 @@
+/** The report for a terminal. */
+import Table from 'cli-table3';
+import { createColors } from 'picocolors';
+import type { Verdict } from '../judge/result.ts';
+import { curl, findingsOf, readings, rerun, shown } from './findings.ts';
+import type { RunReport } from './schema.ts';
+
+export interface TableOptions {
+  colour: boolean;
+  /** Columns of the terminal. */
+  width: number;
+  /** Findings that are shown in full. */
+  most?: number;
+}
+
+const MOST = 12;
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+export function renderTable(report: RunReport, { colour, width, most = MOST }: TableOptions): string {
+  const c = createColors(colour);
+  const paint: Record<Verdict, (text: string) => string> = {
+    breaking: c.red,
+    differs: c.yellow,
+    state: c.magenta,
+    error: c.red,
+    inconclusive: c.dim,
+    intended: c.cyan,
+    equal: c.green,
+  };
+  const blocks: string[] = [];
+  for (const suite of report.suites) {
+    const routeWidth = Math.max(20, Math.min(70, width - 44));
+    const table = new Table({
+      head: ['route', 'verdict', 'cases', 'findings', ''].map((h) => c.bold(h)),
+      chars: NO_BORDERS,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      colAligns: ['left', 'left', 'right', 'right', 'left'],
+      colWidths: [routeWidth, 13, 6, 9, null],
+    });
+    for (const r of suite.routes) {
+      const beside = [
+        r.incomparable > 0 && `${r.incomparable} not comparable`,
+        r.bothFailed > 0 && `${r.bothFailed} both failed`,
+      ].filter(Boolean);
+      table.push([r.route, paint[r.verdict](r.verdict), r.cases, r.findings, c.dim(beside.join(', '))]);
+    }
+    blocks.push(`${c.bold(suite.suite)}\n${trimmed(table.toString())}`);
+  }
+  if (report.pages.length > 0) {
+    const lines = report.pages.map((p) => {
+      const also = p.breaks.length > 1 ? c.dim(` (then also ${p.breaks.slice(1).join(', ')})`) : '';
+      const because = p.breaks[0] ? `: ${p.breaks[0]}${also}` : '';
+      return `${p.page}: ${paint[p.verdict](p.verdict)}, the person sees: ${p.sees}${because}`;
+    });
+    blocks.push(`${c.bold('pages')}\n${lines.join('\n')}`);
+  }
+  blocks.push(...findingBlocks(report, most, paint, c.dim, c.bold));
+  blocks.push(summary(report, paint));
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+const trimmed = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter(Boolean)
+    .join('\n');
+
+function findingBlocks(
+  report: RunReport,
+  most: number,
+  paint: Record<Verdict, (text: string) => string>,
+  dim: (text: string) => string,
+  bold: (text: string) => string,
+): string[] {
+  const all = readings(report);
+  if (all.length === 0) return [];
+  const blocks = all
+    .slice(0, most)
+    .map(({ finding: f, cases, request }) =>
+      [
+        `${paint[f.class](f.class)} ${bold(f.route)} ${dim(`${f.suite}/${f.case}, step ${f.step}${cases > 1 ? `, and ${cases - 1} more case${cases > 2 ? 's' : ''}` : ''}`)}`,
+        `  at ${f.pointer || 'the whole answer'}: ${f.message}`,
+        `  rust    ${shown(f.rust)}`,
+        `  python  ${shown(f.python)}`,
+        ...(f.causedBy ? [`  caused by step ${f.causedBy.step} (${f.causedBy.route})`] : []),
+        dim(`  ${rerun(f)}   ${f.fingerprint}`),
+        ...(request ? [dim(`  ${curl(request)}`)] : []),
+      ].join('\n'),
+    );
+  const more = all.length - most;
+  if (more > 0) blocks.push(dim(`${more} more kinds of findings: report.md has them all`));
+  return [bold('findings worth reading first'), ...blocks];
+}
+
+function summary(report: RunReport, paint: Record<Verdict, (text: string) => string>): string {
+  const { verdicts, cases, steps, bothFailed } = report.totals;
+  const counts = Object.entries(verdicts).map(([v, n]) => `${n} ${paint[v as Verdict](v)}`);
+  const notes = report.suites
+    .flatMap((s) => s.cases.flatMap((x) => x.notes))
+    .filter((n) => n.kind === 'rule-not-applied').length;
+  const unmatched = report.suites.flatMap((s) => s.cases.flatMap((x) => x.unmatched)).length;
+  return [
+    `${cases} cases, ${steps} steps; routes in cases: ${counts.join(', ') || 'none'}; ${findingsOf(report).length} findings`,
+    `rust ${report.sides.rust.mode}, python ${report.sides.python.mode}${bothFailed > 0 ? `; ${bothFailed} steps failed on both sides (weak evidence)` : ''}`,
+    ...(notes > 0 ? [`${notes} rules that should have applied and did not`] : []),
+    ...(unmatched > 0 ? [`${unmatched} requests that no route of the catalogue knows`] : []),
+    ...(report.ledger ? [`${report.ledger.accepted} findings accepted by ${report.ledger.entries} entries`] : []),
+    ...(report.complete ? [] : ['stopped before the last case']),
+  ].join('\n');
+}
