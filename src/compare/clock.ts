@@ -29,12 +29,13 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const dayOf = (micros: number): string => new Date(micros / 1000).toISOString().slice(0, 10);
 
-export function newClock(windows: Readonly<Record<Side, Window>>): Clock {
+/** A side may have several windows: its own, and that of the recording it may be replaying. */
+export function newClock(windows: Readonly<Record<Side, readonly Window[]>>): Clock {
   const old = new Set<number>();
   const inside = (side: Side, micros: number): boolean =>
-    micros >= windows[side].from - SLACK && micros <= windows[side].to + SLACK;
+    windows[side].some((w) => micros >= w.from - SLACK && micros <= w.to + SLACK);
   const isNow = (side: Side, micros: number): boolean => inside(side, micros) && !old.has(micros);
-  const days = (side: Side): string[] => [dayOf(windows[side].from), dayOf(windows[side].to)];
+  const days = (side: Side): string[] => windows[side].flatMap((w) => [dayOf(w.from), dayOf(w.to)]);
   const today: Record<Side, string[]> = { rust: days('rust'), python: days('python') };
 
   const sameMicros = (rust: number, python: number): boolean =>

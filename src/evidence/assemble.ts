@@ -20,6 +20,17 @@ export function windowOf(steps: readonly RecordedStep[]): Window {
   return { from: from * 1000, to: to * 1000 };
 }
 
+/**
+ * The session's own window. A live side may be a server that replays the recording, whose times then stand for now
+ * as well: a real backend never answers a time of that moment unless a document holds it.
+ */
+function windowsOf(recording: Case, session: Session, side: Side): Window[] {
+  const steps = recording[side] ?? recording.rust;
+  const recorded = windowOf(steps);
+  const by = (recording.movedBy ?? 0) * 1000;
+  return [session.window, recorded, { from: recorded.from - by, to: recorded.to - by }];
+}
+
 /** A recorded side as it is, without traffic: each step of `steps` answered by its entry in `recorded`. */
 export function recordedSession(steps: readonly RecordedStep[], recorded: readonly RecordedStep[]): Session {
   const at = new Map(recorded.map((s) => [s.id, s]));
@@ -72,7 +83,10 @@ export function assembleEvidence({ recording, sessions, catalog, secret, ...live
     uid,
     world: openDocuments(recording.world.documents, opening),
     redis: recording.world.redis,
-    windows: { rust: sessions.rust.window, python: sessions.python.window },
+    windows: {
+      rust: windowsOf(recording, sessions.rust, 'rust'),
+      python: windowsOf(recording, sessions.python, 'python'),
+    },
     steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, catalog)),
     state: live.stateMissing === undefined ? (live.state ?? recordedState) : undefined,
     stateMissing: live.stateMissing,

@@ -2,6 +2,7 @@
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import type { PlainDocument, Redis, RuleContext } from '../catalog/rule.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
+import type { Left } from '../compare/documents.ts';
 import type { Outcome } from '../compare/outcome.ts';
 import type { Documents } from '../compare/pairing.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
@@ -42,24 +43,30 @@ export function redisOf(commands: readonly (readonly string[])[]): Redis {
 
 /** Documents as Python finds them before a step: the world, less and plus what earlier steps named and it changed. */
 function documentsBefore(evidence: CaseEvidence, index: number, words: WordsOf): Documents {
-  const state = evidence.state;
-  if (!state) return evidence.world;
-  if (state.kind === 'stepwise') {
-    const earlier = new Set(evidence.steps.slice(0, index).map((s) => s.id));
-    const last = state.after.filter((a) => earlier.has(a.step)).at(-1);
-    return last ? overlay(evidence.world, last.left.python.set, last.left.python.deleted) : evidence.world;
-  }
-  const { set, deleted } = state.left.python;
-  if (set.size === 0 && deleted.size === 0) return evidence.world;
+  const { state, world, steps } = evidence;
+  if (!state) return world;
+  if (state.kind === 'final') return withNamed(world, state.left.python, index, words);
+  const earlier = new Set(steps.slice(0, index).map((s) => s.id));
+  const last = state.after.filter((a) => earlier.has(a.step)).at(-1)?.left.python;
+  const before = last ? overlay(world, last.set, last.deleted) : world;
+  // A document that an earlier answer named exists, also where it came to rest only later.
+  const end = state.after.at(-1)?.left.python;
+  return end ? withNamed(before, { set: end.set, deleted: new Set() }, index, words) : before;
+}
+
+/**
+ * The documents with those of a later moment that earlier steps named. A document that was there before counts as it
+ * was, since no route sets the flags that rules ask for.
+ */
+function withNamed(before: Documents, { set, deleted }: Left, index: number, words: WordsOf): Documents {
+  if (set.size === 0 && deleted.size === 0) return before;
   const named = (path: string): boolean => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     for (let i = 0; i < index; i++) if (words(i).has(name)) return true;
     return false;
   };
-  // The end of the case is all that is known: a document of the world counts as it was, since no route sets the
-  // flags that rules ask for.
-  const made = new Map([...set].filter(([path]) => !evidence.world.has(path) && named(path)));
-  return overlay(evidence.world, made, new Set([...deleted].filter(named)));
+  const made = new Map([...set].filter(([path]) => !before.has(path) && named(path)));
+  return overlay(before, made, new Set([...deleted].filter(named)));
 }
 
 function overlay(world: Documents, set: Documents, deleted: ReadonlySet<string>): Documents {

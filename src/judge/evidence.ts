@@ -30,7 +30,8 @@ export interface CaseEvidence {
   /** Documents before the first request, opened. */
   world: Documents;
   redis: readonly (readonly string[])[];
-  windows: Record<Side, Window>;
+  /** When the run was, per side: times inside are "now". */
+  windows: Record<Side, readonly Window[]>;
   steps: readonly StepEvidence[];
   state?: StateEvidence;
   /** Why the documents could not be compared, where they should have been. */

@@ -51,6 +51,8 @@ export interface Case {
   recordedAt: string;
   relativeTo?: 'recordedAt';
   needs: readonly Need[];
+  /** Milliseconds by which all times were moved for a live run. */
+  movedBy?: number;
   world: World;
   /** The requests to replay, with Rust's answers; Python's where they were recorded. */
   rust: RecordedStep[];

@@ -2,7 +2,7 @@
  * A recorded case → the same case for another user and another moment: uid, seals and times of world, requests,
  * answers and changes.
  */
-import { SIDES } from '../catalog/route.ts';
+import { SIDES, type Side } from '../catalog/route.ts';
 import type { Case, Changes, RecordedStep, World } from '../recordings/types.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
 import { RECORDING_SECRET } from './secret.ts';
@@ -39,7 +39,9 @@ export function recast(recording: Case, to: Recasting): Recast {
     };
   }
   let result = recording;
-  if (sealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
+  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Record<Side, Changes>)[side].set) : [];
+  const anySealed = sealed || changed.some((documents) => hasSealed(documents, from));
+  if (anySealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
     const owner = { uid: to.uid, secret: to.secret };
     // Sealed text is opened under the recorded uid, so this comes before the uid and the times change.
     const { text } = uidMap(to.recordedUid, to.uid);
@@ -101,6 +103,7 @@ function atMoment(recording: Case, shift: Shift): Case {
     }));
   return {
     ...recording,
+    movedBy: shift.by,
     recordedAt: new Date(shift.recordedAt + shift.by).toISOString(),
     world: shiftWorld(shift, recording.world),
     rust: steps(recording.rust),

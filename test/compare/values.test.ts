@@ -27,7 +27,7 @@ import { compareValues } from '../../src/compare/values.ts';
 
 const RUN = { from: Date.parse('2026-11-24T01:00:00Z') * 1000, to: Date.parse('2026-11-24T01:00:05Z') * 1000 };
 
-const equality = (): Equality => newEquality(newIdentity(), newClock({ rust: RUN, python: RUN }));
+const equality = (): Equality => newEquality(newIdentity(), newClock({ rust: [RUN], python: [RUN] }));
 
 function compare(block: Block, rust: unknown, python: unknown, eq = equality()) {
   const how = decoder(block);

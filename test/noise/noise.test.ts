@@ -22,7 +22,7 @@ const nowhere = { from: 0, to: 0 };
 
 /** The comparer of the answers of two sides, on two answers of one. */
 const compare: ComparePointers = (of, a, b) => {
-  const eq = newEquality(newIdentity(), newClock({ rust: nowhere, python: nowhere }));
+  const eq = newEquality(newIdentity(), newClock({ rust: [nowhere], python: [nowhere] }));
   return compareValues(of, a, b, eq).differences.map((d) => d.pointer);
 };
 

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { liveRun } from '../../src/commands/run/live-run.ts';
+import { runCases } from '../../src/commands/run/pipeline.ts';
+import { closeSides, openSides } from '../../src/commands/run/sides.ts';
+import { newSpool } from '../../src/commands/run/spool.ts';
+import { readCase } from '../../src/recordings/fixture.ts';
+import type { Case } from '../../src/recordings/types.ts';
+import { NEEDS } from '../../src/recordings/types.ts';
+import { startBackup } from '../../src/state/backup.ts';
+import { openFirestore } from '../../src/state/firestore.ts';
+import { catalog } from '../../suites/catalog.ts';
+import { unsignedToken } from '../support/auth-server.ts';
+import { allCases, judge } from '../support/cases.ts';
+import { startFirestore } from '../support/firestore-server.ts';
+import { startBackend } from '../support/recorded-backend.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'parity-live-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const RECORDED = 'parity-user-1';
+/** Verdicts of a case, routes in order. */
+type Verdicts = Record<string, string>;
+
+async function liveVerdicts(
+  uid: string,
+  secret: string | null,
+): Promise<{ live: Map<string, Verdicts>; recordings: Case[]; left: object }> {
+  const server = await startFirestore();
+  const before = {
+    [`users/${uid}`]: { name: { stringValue: 'Somebody' } },
+    [`users/${uid}/folders/own`]: { name: { stringValue: 'Own' } },
+  };
+  server.load(before);
+  const firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
+  const rust = await startBackend({ side: 'rust', firestore });
+  const python = await startBackend({ side: 'python', firestore });
+  const sides = await openSides({
+    urls: { rust: rust.url, python: python.url },
+    timeoutMs: 10_000,
+    concurrency: 1,
+    allowedHosts: [],
+    token: async () => unsignedToken(uid),
+  });
+  const backup = await startBackup(join(folder, uid), firestore, uid);
+  const state = {
+    firestore,
+    uid,
+    secret,
+    backup,
+    quietMs: 0,
+    settleMs: 50,
+    watched: ['plugins_data'],
+    redis: async () => undefined,
+  };
+  const run = liveRun({
+    catalog,
+    isLive: { rust: true, python: true },
+    recordedUid: RECORDED,
+    uid,
+    secret,
+    state,
+    hasRedis: true,
+    provides: NEEDS,
+    destructive: true,
+    named: () => true,
+  });
+  const recordings: Case[] = [];
+  const prepared = {
+    ...run,
+    prepare(recording: Case) {
+      const made = run.prepare(recording);
+      if ('recording' in made) for (const backend of [rust, python]) backend.use(made.recording);
+      recordings.push(recording);
+      return made;
+    },
+  };
+  const live = new Map<string, Verdicts>();
+  const spool = newSpool(join(folder, 'bodies'));
+  const signal = new AbortController().signal;
+  for await (const { result } of runCases(await allCases(), {
+    catalog,
+    sides,
+    concurrency: 1,
+    spool,
+    signal,
+    live: prepared,
+  })) {
+    live.set(`${result.suite}/${result.case}`, Object.fromEntries(result.routes.map((r) => [r.route, r.verdict])));
+  }
+  await backup.restore();
+  const left = server.dump();
+  expect(left).toEqual(before);
+  await closeSides(sides);
+  await Promise.all([rust.close(), python.close(), firestore.close(), server.close()]);
+  return { live, recordings, left };
+}
+
+test.each([
+  ['the recorded user', RECORDED, 'parity-recording-secret-0123456789abcdef'],
+  ['another user', 'Zk3LiveUser', 'the live secret'],
+])('every suite gives the verdicts of the recorded mode: %s', { timeout: 240_000 }, async (_, uid, secret) => {
+  const { live } = await liveVerdicts(uid, secret);
+  const wrong: string[] = [];
+  for (const ref of await allCases()) {
+    const key = `${ref.suite}/${ref.name}`;
+    const recorded = Object.fromEntries(judge(await readCase(ref.folder)).routes.map((r) => [r.route, r.verdict]));
+    for (const [route, verdict] of Object.entries(recorded)) {
+      const found = live.get(key)?.[route];
+      if (found !== verdict) wrong.push(`${key} ${route}: recorded ${verdict}, live ${found}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
