@@ -50,7 +50,8 @@ export function incomparableReason(
     };
   }
   if (!judgement || judgement.ruled) return undefined;
-  if ((rust === 429 || python === 429) && !limitsAreSubject(evidence)) {
+  const explained = python === 429 && judgement.refusals.includes(429);
+  if ((rust === 429 || python === 429) && !explained && !limitsAreSubject(evidence)) {
     return {
       kind: 'inconclusive',
       reason: `an accidental 429 of ${rust === 429 ? 'rust' : 'python'}: no rule and no counter of the case explains it`,

@@ -14,6 +14,8 @@ export interface StepJudgement {
   bothFailed: boolean;
   /** The rule that explains what Python did: what follows from it is part of the rule. */
   ruled?: Rule;
+  /** Statuses with which a rule expects Python to refuse this request. */
+  refusals: readonly number[];
   /** Rules that should have applied and did not. */
   notApplied: Rule[];
   notes: string[];
@@ -47,7 +49,8 @@ export function judgeStep(
     // Equal bytes are equal to every decoder; nothing more is looked at.
     const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
     const { verdict } = askRules(matched, contextOf(outcome));
-    const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works };
+    const refusals = refusalsOf(verdict);
+    const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works, refusals };
     return {
       ...base,
       drafts: [],
@@ -63,6 +66,7 @@ export function judgeStep(
     notes: [] as string[],
     bothFailed: !rust.works && !python.works,
     notApplied: [] as Rule[],
+    refusals: refusalsOf(asked.verdict),
   };
   if (asked.verdict && explains(asked.verdict.expectation, rust, python)) {
     return { ...base, drafts: [ruleDraft(asked.verdict.rule, rust, python)], ruled: asked.verdict.rule };
@@ -99,6 +103,9 @@ export function judgeStep(
     ruled: intended.length > 0 ? rule : undefined,
   };
 }
+
+const refusalsOf = (asked: Asked | undefined): readonly number[] =>
+  asked?.expectation.kind === 'refusal' ? asked.expectation.statuses : [];
 
 /** Whether what Python did is just what the rule says. */
 function explains(expectation: Expectation, rust: Outcome, python: Outcome): boolean {
