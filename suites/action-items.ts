@@ -39,6 +39,7 @@ export const actionItems: Suite = {
       decoder: decoder(task),
       reads: [TASK, CONVERSATION],
       rules: [locked],
+      dead: true,
       onFailure: 'the task cannot be opened',
     },
     {

@@ -1,8 +1,9 @@
 /** Greeting and title of a chat: two calls that ask a language model. */
-import type { Suite } from '../src/catalog/route.ts';
+import type { Route, Suite } from '../src/catalog/route.ts';
 import type { Rule } from '../src/catalog/rule.ts';
 import { id, modelText, record } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
+import { pythonOnly } from './rules/python-only.ts';
 import { rateLimit } from './rules/rate-limits.ts';
 
 const SESSION = 'users/{uid}/chat_sessions/{session}';
@@ -17,6 +18,17 @@ const greetingNeedsSession: Rule = {
     return { kind: 'refusal', statuses: [404] };
   },
 };
+
+/** The tools of the assistant and the voice: Python's before and after the migration. */
+const tool = (method: Route['method'], path: string, kind: Route['kind']): Route => ({
+  method,
+  path,
+  kind,
+  phase: 'served-by-python',
+  decoder: null,
+  rules: [pythonOnly],
+  ...(kind === 'read' ? {} : { sideEffects: ['model'] as const }),
+});
 
 export const chat: Suite = {
   name: 'chat',
@@ -42,5 +54,13 @@ export const chat: Suite = {
       sideEffects: ['model'],
       onFailure: 'the chat keeps its old title',
     },
+    tool('GET', '/v1/tools/conversations', 'read'),
+    tool('POST', '/v1/tools/conversations/search', 'read'),
+    tool('GET', '/v1/tools/memories', 'read'),
+    tool('POST', '/v1/tools/memories/search', 'read'),
+    tool('GET', '/v1/tools/action-items', 'read'),
+    tool('POST', '/v1/tools/action-items', 'write'),
+    tool('PATCH', '/v1/tools/action-items/{id}', 'write'),
+    tool('POST', '/v2/voice-message/transcribe', 'write'),
   ],
 };

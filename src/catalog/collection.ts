@@ -28,6 +28,8 @@ export interface FieldRule {
   absent?: readonly (string | number | boolean | readonly [])[];
   /** A stored null is not the same as an absent field. */
   nullCounts?: boolean;
+  /** A report tells that it differs, never what it is. */
+  secret?: true;
   /** Absolute tolerance for numbers. */
   within?: number;
   /** For `map`: the fields inside; for a list of maps: the fields of an element. */

@@ -1,5 +1,6 @@
 /** Differences in the documents → drafts, each charged to the write that left it. */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Collection } from '../catalog/collection.ts';
 import { compareDocuments, type DocumentDifference } from '../compare/documents.ts';
 import type { Equality } from '../compare/equality.ts';
 import { sameStored } from '../compare/stored.ts';
@@ -46,6 +47,12 @@ export function judgeDocuments(
   });
 }
 
+/** A field that is a secret, or a whole document that may hold one. */
+const hidesSecret = (collection: Collection | undefined, field: string | undefined): boolean =>
+  field === undefined
+    ? Object.values(collection?.fields ?? {}).some((rule) => rule.secret)
+    : collection?.fields[field]?.secret === true;
+
 function draftOf(
   d: DocumentDifference,
   write: WriteStep,
@@ -66,6 +73,7 @@ function draftOf(
     untouchedByPython,
     draft: {
       class: 'state',
+      ...(hidesSecret(collection, d.field) ? { secret: true as const } : {}),
       kind: d.field ? 'field' : 'document',
       pointer: `${d.lacks === 'rust' ? d.pythonPath : d.rustPath}#${d.pointer}`,
       place: `${where}#${withoutIndexes(d.pointer)}`,

@@ -15,6 +15,8 @@ export interface Draft {
   direction: Side | 'both';
   message: string;
   rule?: string;
+  /** The values are secrets of the user: a report tells that they differ, never what they are. */
+  secret?: true;
   /** Ids of the document it shows, where it shows one of several. */
   ids: readonly string[];
 }

@@ -20,13 +20,16 @@ export function fingerprintOf(route: string, draft: Draft): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
+/** Whether there is a secret is no secret. */
+const hidden = (value: unknown): string => (value === null || value === undefined ? 'none' : '(secret)');
+
 export function toFinding(draft: Draft, where: { route: string; suite: string; case: string; step: string }): Finding {
   return {
     class: draft.class,
     ...where,
     pointer: draft.pointer,
-    rust: preview(draft.rust),
-    python: preview(draft.python),
+    rust: draft.secret ? hidden(draft.rust) : preview(draft.rust),
+    python: draft.secret ? hidden(draft.python) : preview(draft.python),
     direction: draft.direction,
     fingerprint: fingerprintOf(where.route, draft),
     message: draft.message,

@@ -76,9 +76,10 @@ export function judgeStep(
   if (rust.works !== python.works) return { ...base, drafts: [outcomeDraft(matched, rust, python)] };
   if (!rust.works || !route.decoder || rust.value === undefined) return { ...base, drafts: [] };
 
+  const draftOf = (d: Difference): Draft => differenceDraft(d, route.secrets ?? []);
   const found = compareValues(route.decoder.shape, rust.value, python.value, eq);
   base.notes.push(...found.notes);
-  if (!asked.value) return { ...base, drafts: found.differences.map(differenceDraft) };
+  if (!asked.value) return { ...base, drafts: found.differences.map(draftOf) };
   const { rule, expectation } = asked.value;
   const { shape } = route.decoder;
   // Ids of stored documents are Python's already: nothing has to be paired.
@@ -92,9 +93,9 @@ export function judgeStep(
   return {
     ...base,
     drafts: [
-      ...rest.map(differenceDraft),
+      ...rest.map(draftOf),
       ...intended.map((d) => ({
-        ...differenceDraft(d),
+        ...draftOf(d),
         class: 'intended' as const,
         rule: rule.id,
         message: rule.note,
@@ -157,10 +158,12 @@ function ruleDraft(rule: Rule, rust: Outcome, python: Outcome): Draft {
   };
 }
 
-const said = (outcome: Outcome): string =>
-  outcome.failure
-    ? `${outcome.status}, the body does not decode at ${outcome.failure.pointer || 'its top level'}: ${outcome.failure.reason}`
-    : String(outcome.status);
+/** The reason quotes the body, which a route with secrets must not. */
+function said({ status, failure }: Outcome, secrets?: readonly string[]): string {
+  if (!failure) return String(status);
+  const reason = secrets ? '' : `: ${failure.reason}`;
+  return `${status}, the body does not decode at ${failure.pointer || 'its top level'}${reason}`;
+}
 
 function outcomeDraft(matched: MatchedRoute, rust: Outcome, python: Outcome): Draft {
   const failing = rust.works ? python : rust;
@@ -172,20 +175,23 @@ function outcomeDraft(matched: MatchedRoute, rust: Outcome, python: Outcome): Dr
     kind: 'outcome',
     pointer,
     place: withoutIndexes(pointer),
-    rust: said(rust),
-    python: said(python),
+    rust: said(rust, matched.route.secrets),
+    python: said(python, matched.route.secrets),
     direction: side,
     message: side === 'python' ? what : `${what} today; after the switch it works`,
     ids: [],
   };
 }
 
-function differenceDraft(d: Difference): Draft {
+function differenceDraft(d: Difference, secrets: readonly string[]): Draft {
+  const place = withoutIndexes(d.pointer);
+  const secret = secrets.some((s) => isUnder(place, s) || isUnder(s, place));
   return {
+    ...(secret ? { secret } : {}),
     class: 'differs',
     kind: d.kind,
     pointer: d.pointer,
-    place: withoutIndexes(d.pointer),
+    place,
     rust: d.rust,
     python: d.python,
     direction: d.lacks ?? 'both',

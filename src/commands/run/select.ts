@@ -19,7 +19,7 @@ const normal = (name: string): string => name.replaceAll('_', '-').toLowerCase()
 const isGlob = (text: string): boolean => /[*?[\]{}]/.test(text);
 
 /** Names that match one of the patterns. Throws with the nearest name for a plain name that is not there. */
-function chosen(patterns: readonly string[], names: readonly string[], what: string): Set<string> {
+export function chosen(patterns: readonly string[], names: readonly string[], what: string): Set<string> {
   const found = new Set<string>();
   for (const pattern of patterns) {
     const matches = picomatch(normal(pattern));
@@ -30,9 +30,17 @@ function chosen(patterns: readonly string[], names: readonly string[], what: str
   return found;
 }
 
+const LISTED: Record<string, string> = {
+  suite: 'parity run --list',
+  case: 'parity run --list',
+  route: 'parity routes',
+  phase: 'parity routes',
+  module: 'parity routes',
+};
+
 function unknown(what: string, given: string, names: readonly string[]): ParityError {
   const near = names.length > 0 && !isGlob(given) ? ` Did you mean "${closest(normal(given), [...names])}"?` : '';
-  return new ParityError(`unknown-${what}`, `There is no ${what} "${given}".${near} List them with: parity run --list`);
+  return new ParityError(`unknown-${what}`, `There is no ${what} "${given}".${near} List them with: ${LISTED[what]}`);
 }
 
 /** Chooses cases by suite and name. A case is named `name` or `suite/name`. */

@@ -1,0 +1,91 @@
+/** `parity routes`: the catalogue as a table or JSON. */
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { catalog } from '../../../suites/catalog.ts';
+import { phaseOf } from '../../catalog/route.ts';
+import type { Verdict } from '../../judge/result.ts';
+import { worst } from '../../judge/verdict.ts';
+import { packageRoot } from '../../package.ts';
+import { listCases } from '../../recordings/tree.ts';
+import { fold } from '../../report/summarize.ts';
+import { listRuns, readEvents } from '../../runs/run-folder.ts';
+import type { RoutesOptions } from '../routes.ts';
+import { routesOf } from '../run/coverage.ts';
+import { chosen } from '../run/select.ts';
+
+/** One row; names are those of the JSON. */
+export interface RouteRow {
+  module: string;
+  route: string;
+  pythonPath?: string;
+  kind: string;
+  phase: string;
+  pages: string[];
+  dead: boolean;
+  cases: string[];
+  lastVerdict?: Verdict;
+}
+
+export async function listRoutes(modules: readonly string[], options: RoutesOptions): Promise<number> {
+  const names = [...new Set(catalog.routes.map((r) => r.module))];
+  const wanted = modules.length > 0 ? chosen(modules, names, 'module') : new Set(names);
+  const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
+  const cases = new Map<string, string[]>();
+  for (const ref of await listCases(fixtures)) {
+    for (const name of await routesOf(ref, catalog)) {
+      cases.set(name, [...(cases.get(name) ?? []), `${ref.suite}/${ref.name}`]);
+    }
+  }
+  const verdicts = await lastVerdicts(options.out);
+  const rows = catalog.routes
+    .filter((r) => wanted.has(r.module))
+    .map(
+      ({ module, name, route }): RouteRow => ({
+        module,
+        route: name,
+        ...(route.pythonPath ? { pythonPath: route.pythonPath } : {}),
+        kind: route.kind,
+        phase: phaseOf(route),
+        pages: catalog.pages.filter((p) => p.routes.includes(name)).map((p) => p.name),
+        dead: route.dead === true,
+        cases: cases.get(name) ?? [],
+        ...(verdicts.has(name) ? { lastVerdict: verdicts.get(name) } : {}),
+      }),
+    );
+  process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+  return 0;
+}
+
+/** The verdict of each route in the newest run that called it. */
+async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
+  const found = new Map<string, Verdict>();
+  for (const run of (await listRuns(out)).reverse().slice(0, 20)) {
+    const inRun = new Map<string, Verdict[]>();
+    for (const suite of fold(readEvents(run), []).suites) {
+      for (const r of suite.routes) inRun.set(r.route, [...(inRun.get(r.route) ?? []), r.verdict]);
+    }
+    for (const [route, verdicts] of inRun) if (!found.has(route)) found.set(route, worst(verdicts));
+  }
+  return found;
+}
+
+function table(rows: readonly RouteRow[]): string {
+  const t = new Table({
+    head: ['module', 'route', 'kind', 'phase', 'page', 'cases', 'last verdict'],
+    style: { head: [], border: [] },
+  });
+  for (const r of rows) {
+    const cases = r.cases.length > 0 ? String(r.cases.length) : 'no case';
+    t.push([
+      r.module,
+      `${r.route}${r.dead ? ' (dead)' : ''}`,
+      r.kind,
+      r.phase,
+      r.pages.join(', '),
+      cases,
+      r.lastVerdict ?? '',
+    ]);
+  }
+  const bare = rows.filter((r) => r.cases.length === 0).length;
+  return `${t.toString()}\n${rows.length} routes, ${bare} without a case\n`;
+}
