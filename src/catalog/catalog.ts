@@ -2,7 +2,7 @@
 import type { Collection } from './collection.ts';
 import { type Page, type Route, routeName, type Suite } from './route.ts';
 import type { Rule } from './rule.ts';
-import { match, moreLiteral, type Template, template } from './template.ts';
+import { match, moreLiteral, template } from './template.ts';
 
 export interface MatchedRoute {
   name: string;
@@ -84,4 +84,3 @@ function refuseTwice(names: readonly string[], what: string): void {
   if (twice) throw new Error(`the ${what} ${twice} stands in two modules`);
 }
 
-export type { Template };
