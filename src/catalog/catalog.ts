@@ -83,4 +83,3 @@ function refuseTwice(names: readonly string[], what: string): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice) throw new Error(`the ${what} ${twice} stands in two modules`);
 }
-

@@ -32,7 +32,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       timeoutMs: z.number().int().positive().default(30_000).describe('Longest wait for an answer, in milliseconds'),
       concurrency: z.number().int().positive().default(4).describe('Cases at once, where both sides are recorded'),
-      requestsPerSecond: z.number().positive().default(10).describe('Per live side'),
+      requestsPerSecond: z
+        .number()
+        .positive()
+        .optional()
+        .describe('Per live side; 10 for one on another machine unless told'),
       quietMs: z
         .number()
         .int()

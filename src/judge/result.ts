@@ -61,6 +61,13 @@ export interface RouteResult {
   bothFailed: number;
 }
 
+/** What one side wrote and the other cannot read, or shows otherwise. Beside the verdicts: the gate reads it. */
+export interface CrossRead {
+  writer: Side;
+  reader: Side;
+  finding: Finding;
+}
+
 export interface CaseResult {
   suite: string;
   case: string;
@@ -70,6 +77,8 @@ export interface CaseResult {
   documents?: { compared: boolean; reason?: string };
   /** Requests that no route of the catalogue matches. */
   unmatched: { step: string; method: string; target: string }[];
+  /** Findings of a live run that show only when one side reads what the other wrote. */
+  crossReads?: CrossRead[];
   /** Requests of the steps with findings, as they were recorded. */
   requests?: { step: string; method: string; target: string; body?: string }[];
 }

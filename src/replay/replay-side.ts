@@ -14,8 +14,6 @@ export interface ReplayOptions {
   own?: readonly RecordedStep[];
   /** Why a step must not go out, or undefined. */
   forbidden?: (step: RecordedStep, request: SentRequest) => string | undefined;
-  /** Waits until the next request may go out; throws when none may any more. */
-  pace?: (step: RecordedStep) => Promise<void>;
   /** Told about every sent step, before the next goes out. */
   afterStep?: (step: RecordedStep, timed: Timed) => Promise<void>;
   /** Keeps an answer until it is compared. */
@@ -51,7 +49,6 @@ export async function replaySide(recording: Case, options: ReplayOptions): Promi
     let timing: Timed | undefined;
     if (unsent === undefined) {
       try {
-        await options.pace?.(step);
         timing = await client.send({ caseKey, step: step.id, request: withStartTime(request, step) });
         result = timing.result;
         await options.afterStep?.(step, timing);

@@ -1,8 +1,8 @@
 /** A recorded request → what this side is sent: its own ids and its own path, all other bytes as recorded. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SentRequest, SideResult } from '../catalog/exchange.ts';
+import { pythonTarget } from '../catalog/paths.ts';
 import type { Side } from '../catalog/route.ts';
-import { fill, match, template } from '../catalog/template.ts';
 import { stringsOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Shape } from '../client/shape.ts';
 import type { RecordedStep } from '../recordings/types.ts';
@@ -115,13 +115,4 @@ function replaced(
         )
       : body,
   };
-}
-
-/** Python's path of a route where the migration maps it; query and parameters stay as they are. */
-function pythonTarget(catalog: Catalog, method: string, target: string): string {
-  const route = catalog.find(method, target)?.route;
-  if (!route?.pythonPath) return target;
-  const [path = '', ...query] = target.split('?');
-  const params = match(template(route.path), path) ?? {};
-  return [fill(route.pythonPath, params), ...query].join('?');
 }

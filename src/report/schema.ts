@@ -61,6 +61,10 @@ const caseReport = z.object({
     .optional()
     .describe('Whether what the sides left in Firestore was compared'),
   unmatched: z.array(z.object({ step: z.string(), method: z.string(), target: z.string() })),
+  crossReads: z
+    .array(z.object({ writer: z.enum(['rust', 'python']), reader: z.enum(['rust', 'python']), finding: findingSchema }))
+    .optional()
+    .describe('What one side wrote and the other cannot read, or shows otherwise; beside the verdicts'),
   requests: z
     .array(z.object({ step: z.string(), method: z.string(), target: z.string(), body: z.string().optional() }))
     .optional()

@@ -6,8 +6,8 @@ import { baseUrl, httpSide } from '../../sides/http-side.ts';
 import { type Check, preflight } from '../../sides/preflight.ts';
 import { pendingBackups, restoreBackup } from '../../state/backup.ts';
 import type { DoctorOptions } from '../doctor.ts';
+import { checkHost, isLoopback } from '../run/hosts.ts';
 import { liveFirestore, liveRedis, liveUser } from '../run/live-setup.ts';
-import { checkHost, isLoopback } from '../run/sides.ts';
 
 export async function doctor(options: DoctorOptions): Promise<number> {
   const config = await loadConfig(options.config);

@@ -43,8 +43,6 @@ export type ReplayAt = (side: Side, afterStep: (step: RecordedStep) => Promise<v
 export interface LiveOutcome {
   sessions: Record<Side, Session>;
   state: StateEvidence;
-  /** Documents as each side left them: what cross-reads are made over. */
-  after: Record<Side, Documents>;
 }
 
 /** Documents of one side after each of its writes. */
@@ -56,7 +54,7 @@ export async function replayLive(
   catalog: Catalog,
   replayAt: ReplayAt,
   isLive: Record<Side, boolean>,
-  between?: (side: Side, scope: Scope) => Promise<void>,
+  between?: (side: Side, session: Session, documents: Documents) => Promise<void>,
 ): Promise<LiveOutcome> {
   let scope = scopeOf(recording, live.uid, live.watched);
   await live.backup.protect(scope);
@@ -88,9 +86,9 @@ export async function replayLive(
       await live.backup.adopt(grown.paths);
       scope = grown;
     }
-    await between?.(side, scope);
+    await between?.(side, sessions[side], documents);
   }
-  return { sessions, state: stateOf(recording, live, catalog, trails, before, isLive), after: lastOf(trails) };
+  return { sessions, state: stateOf(recording, live, catalog, trails, before, isLive) };
 }
 
 /**
@@ -121,10 +119,6 @@ function changesDocuments(catalog: Catalog, step: RecordedStep): boolean {
   const route = catalog.find(step.request.method, step.request.target)?.route;
   if (!route) return step.request.method !== 'GET';
   return route.kind !== 'read' || (route.writes?.length ?? 0) > 0;
-}
-
-function lastOf(trails: Partial<Record<Side, Trail>>): Record<Side, Documents> {
-  return { rust: trails.rust?.at(-1)?.documents ?? {}, python: trails.python?.at(-1)?.documents ?? {} };
 }
 
 function stateOf(

@@ -5,7 +5,9 @@ import { messageOf } from '../../errors.ts';
 import type { Case, Need, RecordedStep } from '../../recordings/types.ts';
 import type { ReplayOptions } from '../../replay/replay-side.ts';
 import type { Session } from '../../replay/session.ts';
+import type { Documents } from '../../state/firestore.ts';
 import { type Recast, recast } from '../../state/recast.ts';
+import { type Ask, type CrossReading, hasWrite, readAcross } from './cross-read.ts';
 import { type LiveState, replayLive } from './live-case.ts';
 import { type Replayed, unsent } from './pipeline.ts';
 
@@ -23,22 +25,21 @@ export interface LiveRunOptions {
   destructive: boolean;
   /** Routes and `suite/case` keys that were named one by one: their effects outside the documents are meant. */
   named: (route: string, caseKey: string) => boolean;
-  pace?: (side: Side) => Promise<void>;
 }
 
 export interface LiveRun {
   uid: string;
   secret: string | null;
   prepare(recording: Case): Recast;
-  guards(side: Side): Pick<ReplayOptions, 'pace'>;
   replay(
     recording: Case,
     at: (side: Side, more?: Pick<ReplayOptions, 'afterStep'>) => Promise<Session>,
+    ask: Ask,
   ): Promise<Omit<Replayed, 'recording'>>;
 }
 
 export function liveRun(options: LiveRunOptions): LiveRun {
-  const { state, isLive, pace } = options;
+  const { state, isLive } = options;
   return {
     uid: options.uid,
     secret: options.secret,
@@ -51,8 +52,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       const { recordedUid, uid, secret, hasRedis: redis } = options;
       return recast(recording, { recordedUid, uid, secret, redis, now: Date.now() });
     },
-    guards: (side) => (pace ? { pace: () => pace(side) } : {}),
-    async replay(recording, at) {
+    async replay(recording, at, ask) {
       if (!state) {
         const rust = await at('rust');
         const python = await at('python');
@@ -60,7 +60,20 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       }
       try {
         const replayAt = (side: Side, afterStep: (step: RecordedStep) => Promise<void>) => at(side, { afterStep });
-        return await replayLive(recording, state, options.catalog, replayAt, isLive);
+        const crossReadings: CrossReading[] = [];
+        const across = isLive.rust && isLive.python && hasWrite(recording, options.catalog);
+        const between = async (side: Side, session: Session, documents: Documents): Promise<void> => {
+          crossReadings.push(await readAcross(recording, side, session, documents, options.catalog, ask));
+        };
+        const replayed = await replayLive(
+          recording,
+          state,
+          options.catalog,
+          replayAt,
+          isLive,
+          across ? between : undefined,
+        );
+        return { ...replayed, crossReadings };
       } catch (error) {
         return unsent(recording, `the world could not be set up or read: ${messageOf(error)}`, 'error');
       }

@@ -10,10 +10,12 @@ import { preflight } from '../../sides/preflight.ts';
 import { startBackup } from '../../state/backup.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
 import type { RunOptions } from '../run.ts';
+import { checkHost, isLoopback } from './hosts.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
 import { liveFirestore, liveRedis, liveUser } from './live-setup.ts';
+import { withManners } from './manners.ts';
 import type { RunSide } from './pipeline.ts';
-import { checkHost, closeSides, isLoopback, openSides } from './sides.ts';
+import { closeSides, openSides } from './sides.ts';
 
 /** Collections outside the user in which routes make documents. */
 const WATCHED = ['plugins_data'];
@@ -40,7 +42,8 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
     config,
     parsed.every(({ url }) => isLoopback(url.hostname)),
   );
-  const sides = await openSides({ urls, timeoutMs, concurrency, allowedHosts, token: user && (() => user.token()) });
+  const opened = await openSides({ urls, timeoutMs, concurrency, allowedHosts, token: user && (() => user.token()) });
+  const { sides, learn } = withManners(opened, config.limits.requestsPerSecond);
   const isLive = { rust: urls.rust !== undefined, python: urls.python !== undefined };
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
@@ -99,7 +102,11 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
       named: (route, key) =>
         named.has(anonymous(route)) || options.case.includes(key) || options.case.includes(key.split('/')[1] ?? ''),
     });
-    return { sides, live: { ...run, close }, checks: told };
+    const prepare: LiveRun['prepare'] = (recording) => {
+      learn(recording);
+      return run.prepare(recording);
+    };
+    return { sides, live: { ...run, prepare, close }, checks: told };
   } catch (error) {
     await close();
     await closeSides(sides);

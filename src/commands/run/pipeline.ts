@@ -14,6 +14,7 @@ import { inWindows } from '../../replay/windows.ts';
 import type { SideClient } from '../../sides/side.ts';
 import type { StandIn } from '../../sides/stand-in.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
+import { type Ask, type CrossReading, judgeAcross } from './cross-read.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Spool } from './spool.ts';
 
@@ -43,6 +44,8 @@ export interface Replayed {
   /** Documents of a live run; a recorded one has those of the recording. */
   state?: StateEvidence;
   stateMissing?: string;
+  /** Reads of what one side wrote through both. */
+  crossReadings?: CrossReading[];
 }
 
 export interface JudgedCase extends Replayed {
@@ -64,7 +67,10 @@ export async function* runCases(refs: readonly CaseRef[], options: PipelineOptio
         uid: live?.uid ?? RECORDED_UID,
         secret: live ? live.secret : RECORDING_SECRET,
       });
-      yield { ...entry, result: judgeCase(evidence, catalog, { wire: options.wire }) };
+      const result = judgeCase(evidence, catalog, { wire: options.wire });
+      const opening = { uid: evidence.uid, secret: live?.secret ?? null, collectionOf: catalog.collectionOf };
+      const crossReads = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
+      yield { ...entry, result: crossReads.length > 0 ? { ...result, crossReads } : result };
       spool.forget(keyOf(entry.recording));
     }
   }
@@ -84,15 +90,16 @@ async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Repla
     const { client, standIn } = sides[side];
     const own = standIn && (recording[side] ?? []);
     standIn?.learn(keyOf(recording), own ?? []);
-    const guards = client.mode === 'live' ? live?.guards(side) : {};
     try {
-      return await replaySide(recording, { catalog, client, own, signal, keep: spool.keep(side), ...guards, ...more });
+      return await replaySide(recording, { catalog, client, own, signal, keep: spool.keep(side), ...more });
     } finally {
       standIn?.forget(keyOf(recording));
     }
   };
   if (live) {
-    const replayed = await live.replay(recording, at);
+    const ask: Ask = (side, step, request) =>
+      sides[side].client.send({ caseKey: keyOf(recording), step: step.id, request });
+    const replayed = await live.replay(recording, at, ask);
     return signal.aborted ? undefined : { recording, ...replayed };
   }
   const rust = await at('rust');
