@@ -15,6 +15,7 @@ import type { Opening } from '../../state/open.ts';
 import {
   adoptCreated,
   changesBetween,
+  mayWrite,
   putWorld,
   type Scope,
   scopeOf,
@@ -54,7 +55,7 @@ export async function replayLive(
   catalog: Catalog,
   replayAt: ReplayAt,
   isLive: Record<Side, boolean>,
-  between?: (side: Side, session: Session, documents: Documents) => Promise<void>,
+  across?: (writer: Side, session: Session, documents: Documents) => Promise<void>,
 ): Promise<LiveOutcome> {
   let scope = scopeOf(recording, live.uid, live.watched);
   await live.backup.protect(scope);
@@ -86,7 +87,13 @@ export async function replayLive(
       await live.backup.adopt(grown.paths);
       scope = grown;
     }
-    await between?.(side, sessions[side], documents);
+  }
+  // Only now, so that neither session saw a request beside its own. What Python left is still there.
+  for (const writer of across ? (['python', 'rust'] as const) : []) {
+    const documents = trails[writer]?.at(-1)?.documents ?? {};
+    const own = Object.fromEntries(Object.entries(documents).filter(([path]) => mayWrite(scope, path)));
+    await putWorld(live.firestore, scope, own);
+    await across?.(writer, sessions[writer], documents);
   }
   return { sessions, state: stateOf(recording, live, catalog, trails, before, isLive) };
 }

@@ -62,7 +62,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         const replayAt = (side: Side, afterStep: (step: RecordedStep) => Promise<void>) => at(side, { afterStep });
         const crossReadings: CrossReading[] = [];
         const across = isLive.rust && isLive.python && hasWrite(recording, options.catalog);
-        const between = async (side: Side, session: Session, documents: Documents): Promise<void> => {
+        const read = async (side: Side, session: Session, documents: Documents): Promise<void> => {
           crossReadings.push(await readAcross(recording, side, session, documents, options.catalog, ask));
         };
         const replayed = await replayLive(
@@ -71,7 +71,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
           options.catalog,
           replayAt,
           isLive,
-          across ? between : undefined,
+          across ? read : undefined,
         );
         return { ...replayed, crossReadings };
       } catch (error) {
