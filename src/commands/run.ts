@@ -17,6 +17,7 @@ export interface RunOptions {
   timeout?: number;
   config?: string;
   wire?: boolean;
+  dryRun?: boolean;
   destructive?: boolean;
   allowHost: string[];
   allowProject: string[];
@@ -54,6 +55,7 @@ export function register(program: Command): void {
     .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
     .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
     .option('--config <file>', 'another config file than parity.config.json')
+    .option('--dry-run', 'print each request that would go out and to whom, and send nothing')
     .option('--wire', 'keep what differs on the wire and not to the client, as notes')
     .option('--destructive', 'send destructive routes to live sides, too')
     .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])

@@ -13,6 +13,7 @@ import type { RunReport, SideReport } from '../../report/schema.ts';
 import { fold } from '../../report/summarize.ts';
 import { createRun, type RunFolder } from '../../runs/run-folder.ts';
 import type { RunOptions } from '../run.ts';
+import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
 import { openLive } from './open-live.ts';
 import { type JudgedCase, type RunSide, runCases } from './pipeline.ts';
@@ -31,6 +32,7 @@ export async function execute(suites: readonly string[], options: RunOptions): P
   const chosen = selectCases(await listCases(fixtures), { suites, cases: options.case });
   const refs = routes ? await callingOneOf(chosen, routes) : chosen;
   if (options.list) return listChosen(refs, options.json === true);
+  if (options.dryRun) return dryRun(refs, options, config);
 
   const stop = new AbortController();
   const interrupted = (): void => stop.abort();

@@ -4,13 +4,13 @@ import { SIDES, type Side } from '../../catalog/route.ts';
 import type { Config } from '../../config/schema.ts';
 import { ParityError } from '../../errors.ts';
 import { RECORDED_UID } from '../../evidence/assemble.ts';
-import { NEEDS, type Need } from '../../recordings/types.ts';
 import { baseUrl } from '../../sides/http-side.ts';
 import { preflight } from '../../sides/preflight.ts';
 import { startBackup } from '../../state/backup.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
 import type { RunOptions } from '../run.ts';
 import { checkHost, isLoopback } from './hosts.ts';
+import { namedRoutes, neededOf, urlsOf } from './live-options.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
 import { liveFirestore, liveRedis, liveUser } from './live-setup.ts';
 import { withManners } from './manners.ts';
@@ -28,7 +28,7 @@ export interface Opened {
 }
 
 export async function openLive(options: RunOptions, config: Config, runPath: string): Promise<Opened> {
-  const urls = { rust: options.rust ?? config.sides.rust?.url, python: options.python ?? config.sides.python?.url };
+  const urls = urlsOf(options, config);
   const timeoutMs = options.timeout ?? config.limits.timeoutMs;
   const concurrency = options.concurrency ?? config.limits.concurrency;
   const allowedHosts = [...config.allow.hosts, ...options.allowHost];
@@ -72,7 +72,6 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
     const secret = process.env.PARITY_ENCRYPTION_SECRET || null;
     const backup = firestore && (await startBackup(runPath, firestore, uid));
     if (backup) closers.push(() => backup.restore());
-    const named = new Set([...options.route, ...options.allowRoute, ...config.allow.routes].map(anonymous));
     const run = liveRun({
       catalog,
       isLive,
@@ -97,10 +96,9 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
             }),
         },
       hasRedis: redis !== undefined,
-      provides: options.provides.map(need),
+      provides: neededOf(options),
       destructive: options.destructive === true,
-      named: (route, key) =>
-        named.has(anonymous(route)) || options.case.includes(key) || options.case.includes(key.split('/')[1] ?? ''),
+      named: namedRoutes(options, config),
     });
     const prepare: LiveRun['prepare'] = (recording) => {
       learn(recording);
@@ -112,12 +110,4 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
     await closeSides(sides);
     throw error;
   }
-}
-
-const anonymous = (route: string): string => route.replace(/\{[^}]+\}/g, '{}');
-
-function need(text: string): Need {
-  const found = NEEDS.find((n) => n === text);
-  if (found) return found;
-  throw new ParityError('unknown-need', `--provides ${text}: expected one of ${NEEDS.join(', ')}.`);
 }

@@ -1,0 +1,58 @@
+/** `--dry-run`: each request that would go out, and to whom. Nothing is sent. */
+import { catalog } from '../../../suites/catalog.ts';
+import { pythonTarget } from '../../catalog/paths.ts';
+import { SIDES, type Side } from '../../catalog/route.ts';
+import type { Config } from '../../config/schema.ts';
+import { RECORDED_UID } from '../../evidence/assemble.ts';
+import { readCase } from '../../recordings/fixture.ts';
+import type { CaseRef } from '../../recordings/tree.ts';
+import { baseUrl } from '../../sides/http-side.ts';
+import type { RunOptions } from '../run.ts';
+import { checkHost } from './hosts.ts';
+import { namedRoutes, neededOf, urlsOf } from './live-options.ts';
+import { liveRun } from './live-run.ts';
+
+export async function dryRun(refs: readonly CaseRef[], options: RunOptions, config: Config): Promise<number> {
+  const urls = urlsOf(options, config);
+  const to = {} as Record<Side, string>;
+  for (const side of SIDES) {
+    const url = urls[side];
+    if (url === undefined) to[side] = 'stand-in on loopback';
+    else {
+      const parsed = baseUrl(side, url);
+      checkHost(side, parsed, [...config.allow.hosts, ...options.allowHost]);
+      to[side] = parsed.href.replace(/\/$/, '');
+    }
+  }
+  const live = liveRun({
+    catalog,
+    isLive: { rust: urls.rust !== undefined, python: urls.python !== undefined },
+    recordedUid: RECORDED_UID,
+    uid: RECORDED_UID,
+    secret: null,
+    hasRedis: true,
+    provides: neededOf(options),
+    destructive: options.destructive === true,
+    named: namedRoutes(options, config),
+  });
+  const anyLive = urls.rust !== undefined || urls.python !== undefined;
+  let requests = 0;
+  for (const ref of refs) {
+    const recording = await readCase(ref.folder);
+    const prepared = anyLive ? live.prepare(recording) : { recording };
+    if ('inconclusive' in prepared) {
+      process.stdout.write(`${ref.suite}/${ref.name}: nothing would be sent: ${prepared.inconclusive}\n`);
+      continue;
+    }
+    for (const side of SIDES) {
+      for (const { id, request } of prepared.recording.rust) {
+        const target = side === 'python' ? pythonTarget(catalog, request.method, request.target) : request.target;
+        const body = request.body ? ` ${request.body.toString('utf8').slice(0, 200)}` : '';
+        process.stdout.write(`${ref.suite}/${ref.name} ${id}: ${request.method} ${to[side]} ${target}${body}\n`);
+        requests += 1;
+      }
+    }
+  }
+  process.stdout.write(`${requests} requests would go out. Ids that the sides make are put in as they come.\n`);
+  return 0;
+}
