@@ -18,6 +18,9 @@ export interface RunOptions {
   config?: string;
   wire?: boolean;
   dryRun?: boolean;
+  samples?: number;
+  repeat?: number;
+  seed?: number;
   destructive?: boolean;
   allowHost: string[];
   allowProject: string[];
@@ -72,6 +75,9 @@ export function register(program: Command): void {
       collect,
       [],
     )
+    .option('--samples <n>', 'time safe reads of two live sides, at most so many pairs per route', positive)
+    .option('--seed <n>', 'seed of the order of pairs and of the intervals (printed)', positive)
+    .option('--repeat <n>', 'run each case so often per side, and name what changes by itself', positive)
     .option('--concurrency <n>', 'cases at once, where both sides are recorded', positive)
     .option('--timeout <ms>', 'longest wait for an answer', positive)
     .action(async (suites: string[], options: RunOptions) => {

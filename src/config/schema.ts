@@ -48,7 +48,16 @@ export const configSchema = z.strictObject({
       users: z.number().int().positive().default(1).describe('Users behind one edge, for the budget'),
     })
     .prefault({}),
-  latency: z.record(z.string(), z.unknown()).optional().describe('Tolerances of the latency verdicts'),
+  latency: z
+    .strictObject({
+      tolerance: z.number().min(1).optional().describe('p50 of python over p50 of rust up to which slower is fine'),
+      floorMs: z.number().nonnegative().optional().describe('A p50 longer by no more is fine, too; milliseconds'),
+      minPairs: z.number().int().positive().optional().describe('Fewer pairs decide nothing'),
+      confidence: z.number().gt(0).lt(1).optional().describe('Share of the resampled ratios inside the interval'),
+      resamples: z.number().int().positive().optional(),
+    })
+    .optional()
+    .describe('Tolerances of the latency verdicts'),
   gate: z.record(z.string(), z.unknown()).optional().describe('Policy of the gate'),
 });
 

@@ -30,11 +30,13 @@ export interface Finding {
   causedBy?: { step: string; route: string };
   /** The declared rule that makes it `intended`, or the ledger entry. */
   rule?: string;
+  /** `noise`: the field changes by itself, on one side only. */
+  kind?: 'noise';
 }
 
 /** What a reader should know and what never changes a verdict. */
 export interface Note {
-  kind: 'rule-not-applied' | 'weak-evidence' | 'duplicate-key' | 'key-collision' | 'wire';
+  kind: 'rule-not-applied' | 'weak-evidence' | 'duplicate-key' | 'key-collision' | 'wire' | 'noise';
   route: string;
   suite: string;
   case: string;

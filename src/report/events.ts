@@ -1,5 +1,7 @@
 /** What the engine says while it runs; `events.ndjson` holds one per line and is the source of every report. */
 import type { CaseResult } from '../judge/result.ts';
+import type { LatencyOptions } from '../latency/judge.ts';
+import type { Sample } from '../latency/sample.ts';
 import type { SideReport } from './schema.ts';
 
 export type RunEvent =
@@ -15,5 +17,6 @@ export type RunEvent =
     }
   | { type: 'case-started'; at: string; suite: string; case: string }
   | { type: 'case-judged'; at: string; result: CaseResult }
-  | { type: 'latency'; at: string; samples: unknown }
+  | { type: 'latency'; at: string; options: Partial<LatencyOptions> & { seed: number }; samples: Sample[] }
+  | { type: 'budget'; at: string; text: string }
   | { type: 'run-finished'; at: string; complete: boolean; reason?: string };

@@ -1,6 +1,7 @@
 /** The report as Markdown: the whole of it, for a pull request or a release checklist. */
 import { curl, readings, rerun, shown } from './findings.ts';
 import type { RunReport } from './schema.ts';
+import { crossReadLines, latencyLines } from './table.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const code = (text: string): string => {
@@ -42,6 +43,8 @@ export function renderMarkdown(report: RunReport): string {
     for (const p of report.pages)
       lines.push(`| ${p.page} | ${p.verdict} | ${cell(p.sees)} | ${cell(p.breaks.map(code).join(', '))} |`);
   }
+  const aside = [...latencyLines(report), ...crossReadLines(report), ...(report.budget ? [report.budget] : [])];
+  if (aside.length > 0) lines.push('', '## Timing, cross-reads and budget', '', ...aside.map((l) => `- ${l}`));
   lines.push('', '## Findings', '');
   const all = readings(report);
   if (all.length === 0) lines.push('None.');

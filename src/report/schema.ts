@@ -28,7 +28,7 @@ export const findingSchema = z.object({
 });
 
 const note = z.object({
-  kind: z.enum(['rule-not-applied', 'weak-evidence', 'duplicate-key', 'key-collision', 'wire']),
+  kind: z.enum(['rule-not-applied', 'weak-evidence', 'duplicate-key', 'key-collision', 'wire', 'noise']),
   route: z.string(),
   suite: z.string(),
   case: z.string(),
@@ -109,7 +109,7 @@ const latencySide = z.object({
   }),
 });
 
-const latencyReport = z.looseObject({
+const latencyReport = z.object({
   route: z.string(),
   verdict: z.enum(['ok', 'regression', 'inconclusive']),
   reason: z.string(),
@@ -161,6 +161,10 @@ export const reportSchema = z.object({
     exitCode: z.number().int(),
   }),
   latency: z.array(latencyReport).optional(),
+  budget: z
+    .string()
+    .optional()
+    .describe('Requests per minute of the recorded sessions × users, against the limit of the edge'),
   ledger: z.object({ entries: z.number().int(), accepted: z.number().int(), problems: z.array(z.string()) }).optional(),
   preflight: z.array(z.string()).optional(),
 });

@@ -2,6 +2,7 @@
 import type { Page } from '../catalog/route.ts';
 import type { CaseResult, RouteResult, Verdict } from '../judge/result.ts';
 import { worst } from '../judge/verdict.ts';
+import { latencyOf } from '../latency/judge.ts';
 import type { RunEvent } from './events.ts';
 import { groupBy } from './group.ts';
 import { type RunReport, SCHEMA_VERSION } from './schema.ts';
@@ -36,8 +37,21 @@ export function fold(events: readonly RunEvent[], pages: readonly Page[]): RunRe
       bothFailed: routes.reduce((n, r) => n + r.bothFailed, 0),
       exitCode: exitCodeOf(routes.map((r) => r.verdict)),
     },
+    ...latencyReports(events),
+    ...budgetOf(events),
     ...(started.preflight ? { preflight: started.preflight } : {}),
   };
+}
+
+/** Timings of a run that took samples; the seed in the event brings the same intervals back. */
+function latencyReports(events: readonly RunEvent[]): Pick<RunReport, 'latency'> {
+  const taken = events.findLast((e) => e.type === 'latency');
+  return taken ? { latency: latencyOf(taken.samples, taken.options) } : {};
+}
+
+function budgetOf(events: readonly RunEvent[]): Pick<RunReport, 'budget'> {
+  const told = events.findLast((e) => e.type === 'budget');
+  return told ? { budget: told.text } : {};
 }
 
 /** Differences first, then infrastructure, then what could not be compared; `intended` is parity. */

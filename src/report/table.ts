@@ -71,6 +71,7 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
     });
     blocks.push(`${c.bold('pages')}\n${lines.join('\n')}`);
   }
+  blocks.push(latencyLines(report).join('\n'), crossReadLines(report).join('\n'));
   blocks.push(...findingBlocks(report, most, paint, c.dim, c.bold));
   blocks.push(summary(report, paint));
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
@@ -110,6 +111,24 @@ function findingBlocks(
   return [bold('findings worth reading first'), ...blocks];
 }
 
+/** How long each side takes, route by route. */
+export function latencyLines(report: RunReport): string[] {
+  const ms = (x: number | undefined): string => (x === undefined ? '–' : `${x.toFixed(1)} ms`);
+  return (report.latency ?? []).map(
+    (l) =>
+      `latency ${l.route}: ${l.verdict}, n ${l.n}, rust p50 ${ms(l.rust.own.p50)} p95 ${ms(l.rust.own.p95)}, python p50 ${ms(l.python.own.p50)} p95 ${ms(l.python.own.p95)}; ${l.reason} (seed ${l.options.seed})`,
+  );
+}
+
+/** What one side wrote and the other cannot read, or shows otherwise. */
+export function crossReadLines(report: RunReport): string[] {
+  const found = report.suites.flatMap((s) => s.cases.flatMap((c) => c.crossReads ?? []));
+  return found.map(
+    ({ finding: f }) =>
+      `cross-read ${f.class} ${f.route} (${f.suite}/${f.case}, step ${f.step}) at ${f.pointer || 'the whole answer'}: ${f.message}`,
+  );
+}
+
 function summary(report: RunReport, paint: Record<Verdict, (text: string) => string>): string {
   const { verdicts, cases, steps, bothFailed } = report.totals;
   const counts = Object.entries(verdicts).map(([v, n]) => `${n} ${paint[v as Verdict](v)}`);
@@ -123,6 +142,8 @@ function summary(report: RunReport, paint: Record<Verdict, (text: string) => str
     ...(notes > 0 ? [`${notes} rules that should have applied and did not`] : []),
     ...(unmatched > 0 ? [`${unmatched} requests that no route of the catalogue knows`] : []),
     ...(report.ledger ? [`${report.ledger.accepted} findings accepted by ${report.ledger.entries} entries`] : []),
+    ...(report.budget ? [report.budget] : []),
+    ...(report.preflight ?? []),
     ...(report.complete ? [] : ['stopped before the last case']),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 /** A side behind HTTP: one keep-alive pool, time-outs, two retries for connections that fail, none for an answer. */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Pool } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import type { SideResult } from '../catalog/exchange.ts';
 import type { Side } from '../catalog/route.ts';
 import { messageOf, ParityError } from '../errors.ts';
@@ -48,12 +48,15 @@ export function httpSide(options: HttpSideOptions): SideClient {
   const { side, mode, timeoutMs } = options;
   const url = baseUrl(side, options.url);
   const prefix = url.pathname.replace(/\/$/, '');
+  let connectMs: number | undefined;
   const pool = new Pool(url.origin, {
     connections: options.connections,
     pipelining: 1,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    connect: { timeout: Math.min(timeoutMs, 10_000) },
+    connect: timedConnect(Math.min(timeoutMs, 10_000), (ms) => {
+      connectMs = ms;
+    }),
   });
 
   async function attempt({ caseKey, step, request }: Outgoing): Promise<SideResult> {
@@ -99,12 +102,15 @@ export function httpSide(options: HttpSideOptions): SideClient {
     async send(outgoing): Promise<Timed> {
       const startedAt = Date.now();
       const start = performance.now();
+      connectMs = undefined;
       for (let retries = 0; ; retries++) {
         const done = (result: SideResult): Timed => ({
           result,
           startedAt,
           endedAt: Date.now(),
           ms: performance.now() - start,
+          // With several requests at once it cannot be told whose connection it was.
+          ...(connectMs !== undefined && options.connections === 1 ? { connectMs } : {}),
           retries,
         });
         try {
@@ -119,6 +125,18 @@ export function httpSide(options: HttpSideOptions): SideClient {
       }
     },
     close: () => pool.destroy(),
+  };
+}
+
+/** Connects as undici does, and tells how long it took. */
+function timedConnect(timeout: number, told: (ms: number) => void): buildConnector.connector {
+  const connect = buildConnector({ timeout });
+  return (options, callback) => {
+    const start = performance.now();
+    connect(options, (...result) => {
+      told(performance.now() - start);
+      callback(...result);
+    });
   };
 }
 

@@ -16,6 +16,8 @@ export interface Timed {
   endedAt: number;
   /** Milliseconds until the whole answer was there, from the monotonic clock. */
   ms: number;
+  /** Milliseconds of `ms` that opened a connection; absent when one was open. */
+  connectMs?: number;
   /** Sendings beside the first. */
   retries: number;
 }

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
 import { SIDES, type Side } from '../../catalog/route.ts';
 import { loadConfig } from '../../config/load.ts';
+import type { Config } from '../../config/schema.ts';
+import { ParityError } from '../../errors.ts';
 import type { CaseResult } from '../../judge/result.ts';
 import { packageRoot, packageVersion } from '../../package.ts';
 import { listCases } from '../../recordings/tree.ts';
+import type { Case } from '../../recordings/types.ts';
+import { budgetLine, budgetOf } from '../../replay/budget.ts';
 import type { RunEvent } from '../../report/events.ts';
 import { progress } from '../../report/progress.ts';
 import { parseReporter, type Reporter } from '../../report/reporters.ts';
@@ -15,9 +19,11 @@ import { createRun, type RunFolder } from '../../runs/run-folder.ts';
 import type { RunOptions } from '../run.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
+import { urlsOf } from './live-options.ts';
 import { openLive } from './open-live.ts';
 import { type JudgedCase, type RunSide, runCases } from './pipeline.ts';
 import { withRequests } from './requests.ts';
+import { newSampler } from './sample.ts';
 import { selectCases, selectRoutes } from './select.ts';
 import { closeSides } from './sides.ts';
 import { newSpool } from './spool.ts';
@@ -34,6 +40,14 @@ export async function execute(suites: readonly string[], options: RunOptions): P
   if (options.list) return listChosen(refs, options.json === true);
   if (options.dryRun) return dryRun(refs, options, config);
 
+  const urls = urlsOf(options, config);
+  if (options.samples && !(urls.rust && urls.python)) {
+    throw new ParityError(
+      'samples',
+      '--samples: expected two live sides (--rust URL and --python URL), found a recorded one, whose timings say nothing.',
+    );
+  }
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   const stop = new AbortController();
   const interrupted = (): void => stop.abort();
   process.once('SIGINT', interrupted);
@@ -41,7 +55,9 @@ export async function execute(suites: readonly string[], options: RunOptions): P
   const run = createRun(options.out, started);
   let opened: Awaited<ReturnType<typeof openLive>> | undefined;
   try {
-    opened = await openLive(options, config, run.path);
+    const latency = { ...config.latency, seed };
+    const sampler = options.samples ? newSampler({ catalog, budget: options.samples, latency }) : undefined;
+    opened = await openLive(options, config, run.path, sampler);
     const { sides, live, checks } = opened;
     const emit = emitter(run, options, refs.length);
     emit.tell({
@@ -55,18 +71,16 @@ export async function execute(suites: readonly string[], options: RunOptions): P
     });
     const concurrency = live ? 1 : (options.concurrency ?? config.limits.concurrency);
     const spool = newSpool(join(run.path, 'bodies'));
-    const judged = runCases(refs, {
-      catalog,
-      sides,
-      concurrency,
-      spool,
-      signal: stop.signal,
-      live,
-      wire: options.wire,
-    });
+    const { wire, repeat } = options;
+    const recordings: Case[] = [];
+    const judged = runCases(refs, { catalog, sides, concurrency, spool, signal: stop.signal, live, wire, repeat });
     for await (const entry of judged) {
+      if (live) recordings.push(entry.recording);
       emit.tell({ type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, routes) });
     }
+    const at = new Date().toISOString();
+    if (sampler) emit.tell({ type: 'latency', at, options: latency, samples: sampler.samples });
+    if (live) emit.tell({ type: 'budget', at, text: budgetText(recordings, config) });
     const complete = !stop.signal.aborted;
     emit.tell({ type: 'run-finished', at: new Date().toISOString(), complete });
     emit.end();
@@ -79,6 +93,16 @@ export async function execute(suites: readonly string[], options: RunOptions): P
     if (opened) await closeSides(opened.sides);
     run.close();
   }
+}
+
+function budgetText(recordings: readonly Case[], config: Config): string {
+  const { users, edgePerMinute } = config.limits;
+  return budgetLine(
+    budgetOf(
+      recordings.map((r) => r.rust),
+      { users, edgePerMinute },
+    ),
+  );
 }
 
 /** Cases that call one of the routes. */

@@ -10,6 +10,7 @@ import { type Recast, recast } from '../../state/recast.ts';
 import { type Ask, type CrossReading, hasWrite, readAcross } from './cross-read.ts';
 import { type LiveState, replayLive } from './live-case.ts';
 import { type Replayed, unsent } from './pipeline.ts';
+import type { Sampler } from './sample.ts';
 
 export interface LiveRunOptions {
   catalog: Catalog;
@@ -23,6 +24,8 @@ export interface LiveRunOptions {
   /** What the set-up has of the closed list of needs. */
   provides: readonly Need[];
   destructive: boolean;
+  /** Times the reads of a case, where both sides are live. */
+  sample?: Sampler['sample'];
   /** Routes and `suite/case` keys that were named one by one: their effects outside the documents are meant. */
   named: (route: string, caseKey: string) => boolean;
 }
@@ -56,6 +59,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       if (!state) {
         const rust = await at('rust');
         const python = await at('python');
+        await options.sample?.(recording, { rust, python }, ask);
         return { sessions: { rust, python }, stateMissing: 'no access to the Firestore of the live sides' };
       }
       try {
@@ -73,6 +77,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
           isLive,
           across ? read : undefined,
         );
+        await options.sample?.(recording, replayed.sessions, ask);
         return { ...replayed, crossReadings };
       } catch (error) {
         return unsent(recording, `the world could not be set up or read: ${messageOf(error)}`, 'error');

@@ -15,6 +15,7 @@ import { type LiveRun, liveRun } from './live-run.ts';
 import { liveFirestore, liveRedis, liveUser } from './live-setup.ts';
 import { withManners } from './manners.ts';
 import type { RunSide } from './pipeline.ts';
+import type { Sampler } from './sample.ts';
 import { closeSides, openSides } from './sides.ts';
 
 /** Collections outside the user in which routes make documents. */
@@ -27,7 +28,12 @@ export interface Opened {
   checks: string[];
 }
 
-export async function openLive(options: RunOptions, config: Config, runPath: string): Promise<Opened> {
+export async function openLive(
+  options: RunOptions,
+  config: Config,
+  runPath: string,
+  sampler?: Sampler,
+): Promise<Opened> {
   const urls = urlsOf(options, config);
   const timeoutMs = options.timeout ?? config.limits.timeoutMs;
   const concurrency = options.concurrency ?? config.limits.concurrency;
@@ -98,6 +104,7 @@ export async function openLive(options: RunOptions, config: Config, runPath: str
       hasRedis: redis !== undefined,
       provides: neededOf(options),
       destructive: options.destructive === true,
+      sample: isLive.rust && isLive.python ? sampler?.sample : undefined,
       named: namedRoutes(options, config),
     });
     const prepare: LiveRun['prepare'] = (recording) => {

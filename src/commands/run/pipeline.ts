@@ -16,6 +16,7 @@ import type { StandIn } from '../../sides/stand-in.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
 import { type Ask, type CrossReading, judgeAcross } from './cross-read.ts';
 import type { LiveRun } from './live-run.ts';
+import { noiseIn, withNoise } from './repeat.ts';
 import type { Spool } from './spool.ts';
 
 export interface RunSide {
@@ -32,6 +33,8 @@ export interface PipelineOptions {
   signal: AbortSignal;
   /** Set where a side is live. */
   live?: LiveRun;
+  /** Runs of each case per side. */
+  repeat?: number;
   /** Keep what differs on the wire as notes. */
   wire?: boolean;
   onStart?: (ref: CaseRef) => void;
@@ -44,6 +47,8 @@ export interface Replayed {
   /** Documents of a live run; a recorded one has those of the recording. */
   state?: StateEvidence;
   stateMissing?: string;
+  /** The same case once more, and more. */
+  repetitions?: Replayed[];
   /** Reads of what one side wrote through both. */
   crossReadings?: CrossReading[];
 }
@@ -58,7 +63,7 @@ const WINDOW_PER_SLOT = 8;
 export async function* runCases(refs: readonly CaseRef[], options: PipelineOptions): AsyncGenerator<JudgedCase> {
   const { concurrency, catalog, spool, live } = options;
   const window = concurrency * WINDOW_PER_SLOT;
-  for await (const replayed of inWindows(refs, { concurrency, window }, (ref) => replayCase(ref, options))) {
+  for await (const replayed of inWindows(refs, { concurrency, window }, (ref) => replayRepeated(ref, options))) {
     for (const entry of replayed) {
       if (!entry) continue;
       const evidence = assembleEvidence({
@@ -70,13 +75,26 @@ export async function* runCases(refs: readonly CaseRef[], options: PipelineOptio
       const result = judgeCase(evidence, catalog, { wire: options.wire });
       const opening = { uid: evidence.uid, secret: live?.secret ?? null, collectionOf: catalog.collectionOf };
       const crossReads = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
-      yield { ...entry, result: crossReads.length > 0 ? { ...result, crossReads } : result };
+      const whole = crossReads.length > 0 ? { ...result, crossReads } : result;
+      const noisy = entry.repetitions ? withNoise(whole, noiseIn([entry, ...entry.repetitions], catalog)) : whole;
+      yield { ...entry, result: noisy };
       spool.forget(keyOf(entry.recording));
     }
   }
 }
 
 const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}`;
+
+async function replayRepeated(ref: CaseRef, options: PipelineOptions): Promise<Replayed | undefined> {
+  const first = await replayCase(ref, options);
+  if (!first || (options.repeat ?? 1) < 2) return first;
+  const repetitions: Replayed[] = [];
+  for (let i = 1; i < (options.repeat ?? 1); i++) {
+    const next = await replayCase(ref, options);
+    if (next) repetitions.push(next);
+  }
+  return { ...first, repetitions };
+}
 
 async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Replayed | undefined> {
   const { sides, catalog, spool, signal, live } = options;
