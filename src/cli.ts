@@ -2,6 +2,7 @@
 /** Commands and exit codes, nothing else. */
 import { Command, CommanderError } from 'commander';
 import { register as doctor } from './commands/doctor.ts';
+import { register as report } from './commands/report.ts';
 import { register as routes } from './commands/routes.ts';
 import { register as run } from './commands/run.ts';
 import { ParityError } from './errors.ts';
@@ -25,7 +26,7 @@ const program = new Command('parity')
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');
 
-for (const register of [run, routes, doctor]) register(program);
+for (const register of [run, report, routes, doctor]) register(program);
 
 /** Subcommands report usage errors by throwing, so that the exit code is ours. */
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -16,6 +16,7 @@ import { parseReporter, type Reporter } from '../../report/reporters.ts';
 import type { RunReport, SideReport } from '../../report/schema.ts';
 import { fold } from '../../report/summarize.ts';
 import { createRun, type RunFolder } from '../../runs/run-folder.ts';
+import { deliver, print } from '../deliver.ts';
 import type { RunOptions } from '../run.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
@@ -155,39 +156,11 @@ async function writeReports(
   options: RunOptions,
   reporters: readonly Reporter[],
 ): Promise<void> {
-  const { stdout } = process;
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  const plain = { colour: false, width: 120 };
-  for (const [name, file] of [
-    ['json', 'report.json'],
-    ['markdown', 'report.md'],
-    ['junit', 'junit.xml'],
-  ] as const) {
-    await run.write(file, await parseReporter(name).render(report, plain));
+  const files = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit' };
+  for (const [file, name] of Object.entries(files)) {
+    await run.write(file, await parseReporter(name).render(report, { colour: false, width: 120 }));
   }
-  if (options.json) {
-    await print(await parseReporter('json').render(report, plain));
-  }
-  const colour = stdout.isTTY === true ? !NO_COLOR : Boolean(FORCE_COLOR && FORCE_COLOR !== '0' && !NO_COLOR);
-  for (const reporter of reporters) {
-    const text = await reporter.render(report, {
-      colour: colour && reporter.path === undefined,
-      width: stdout.columns ?? 100,
-    });
-    if (reporter.path !== undefined) await writeTo(reporter.path, text);
-    else if (!options.json) await print(text);
-  }
+  if (options.json) await deliver(report, [parseReporter('json')]);
+  await deliver(report, reporters, options.json === true);
   if (!options.json) await print(`Report: ${run.path}\n`);
-}
-
-/** Waits until a pipe has taken everything: a long report must not be cut off. */
-const print = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
-
-async function writeTo(path: string, text: string): Promise<void> {
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  const { mkdir } = await import('node:fs/promises');
-  const { dirname } = await import('node:path');
-  await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, text);
 }

@@ -1,0 +1,18 @@
+/** Writes the JSON Schemas of what parity reads and writes into `schemas/`, from their zod schemas. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { configSchema } from '../src/config/schema.ts';
+import { packageRoot } from '../src/package.ts';
+import { reportSchema } from '../src/report/schema.ts';
+
+const SCHEMAS = {
+  'report.schema.json': ['What a run of parity found', z.toJSONSchema(reportSchema, { io: 'output' })],
+  'config.schema.json': ['parity.config.json', z.toJSONSchema(configSchema, { io: 'input' })],
+} as const;
+
+const folder = process.argv[2] ?? join(packageRoot(), 'schemas');
+mkdirSync(folder, { recursive: true });
+for (const [file, [title, schema]] of Object.entries(SCHEMAS)) {
+  writeFileSync(join(folder, file), `${JSON.stringify({ title, ...schema }, null, 2)}\n`);
+}
