@@ -1,9 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Side } from '../../src/catalog/route.ts';
 import { assembleEvidence, recordedSession } from '../../src/evidence/assemble.ts';
 import { judgeCase } from '../../src/judge/judge-case.ts';
 import type { CaseResult } from '../../src/judge/result.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { type CaseRef, listCases } from '../../src/recordings/tree.ts';
 import type { Case } from '../../src/recordings/types.ts';
 import { RECORDING_SECRET } from '../../src/state/secret.ts';
@@ -12,8 +11,6 @@ import { catalog } from '../../suites/catalog.ts';
 export const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
 
 export const allCases = (root = FIXTURES): Promise<CaseRef[]> => listCases(root);
-
-export const readFixture = (name: string, root = FIXTURES): Promise<Case> => readCase(join(root, name));
 
 /** Judges a recorded case without traffic; `sides` tells whose recording stands for which side. */
 export function judge(
