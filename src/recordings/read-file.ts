@@ -44,9 +44,10 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
   throw new ParityError('bad-file', `${path}: expected ${what}; at ${place}: ${issue?.message ?? 'another form'}.`);
 }
 
-/** Inside a union the first branch that got furthest says most. */
+/** Inside a union the branch says most whose keys fit; where none fits, the union itself does. */
 function innermost(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
   if (issue?.code !== 'invalid_union') return issue;
-  const inner = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
+  const fitting = issue.errors.filter((branch) => !branch.some((i) => i.code === 'unrecognized_keys'));
+  const inner = fitting.flat().sort((a, b) => b.path.length - a.path.length)[0];
   return inner ? innermost({ ...inner, path: [...issue.path, ...inner.path] }) : issue;
 }

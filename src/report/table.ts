@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { Verdict } from '../judge/result.ts';
 import { curl, findingsOf, readings, rerun, shown } from './findings.ts';
+import { groupBy } from './group.ts';
 import type { RunReport } from './schema.ts';
 
 export interface TableOptions {
@@ -73,6 +74,7 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
   }
   blocks.push(latencyLines(report).join('\n'), crossReadLines(report).join('\n'));
   blocks.push(...findingBlocks(report, most, paint, c.dim, c.bold));
+  blocks.push(incomparableLines(report, most).join('\n'));
   blocks.push(summary(report, paint));
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -109,6 +111,27 @@ function findingBlocks(
   const more = all.length - most;
   if (more > 0) blocks.push(dim(`${more} more kinds of findings: report.md has them all`));
   return [bold('findings worth reading first'), ...blocks];
+}
+
+/** Why steps were not comparable: each reason once. */
+function incomparableLines(report: RunReport, most: number): string[] {
+  const all = report.suites.flatMap((s) =>
+    s.cases.flatMap((c) => c.routes.flatMap((r) => r.incomparable.map((i) => ({ ...i, at: `${s.suite}/${c.case}` })))),
+  );
+  const groups = [...groupBy(all, (i) => `${i.kind}: ${i.reason}`)];
+  const lines = groups
+    .slice(0, most)
+    .map(
+      ([text, same]) =>
+        `${text} (${same.length} step${same.length > 1 ? 's' : ''}, first ${same[0]?.at} ${same[0]?.step})`,
+    );
+  return lines.length > 0
+    ? [
+        'not comparable',
+        ...lines,
+        ...(groups.length > most ? [`${groups.length - most} more reasons: report.md has them all`] : []),
+      ]
+    : [];
 }
 
 /** How long each side takes, route by route. */

@@ -1,5 +1,5 @@
 /** Run folders below `reports/`: an append-only log of events, and what reporters write. */
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -16,6 +16,8 @@ export interface RunFolder {
   /** Writes a file whole or not at all. */
   write(name: string, text: string): Promise<void>;
   close(): void;
+  /** Takes the folder away again: nothing was run. */
+  discard(): void;
 }
 
 /** Makes `<out>/<UTC time>`; a second run of the same second gets a number. */
@@ -42,6 +44,7 @@ export function createRun(out: string, at: Date): RunFolder {
           fsyncSync(log);
           closeSync(log);
         },
+        discard: () => rmSync(path, { recursive: true, force: true }),
       };
     }
   } catch (cause) {

@@ -4,7 +4,7 @@ import { catalog } from '../../../suites/catalog.ts';
 import { SIDES, type Side } from '../../catalog/route.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
-import { ParityError } from '../../errors.ts';
+import { messageOf, ParityError } from '../../errors.ts';
 import type { CaseResult } from '../../judge/result.ts';
 import { packageRoot, packageVersion } from '../../package.ts';
 import { listCases } from '../../recordings/tree.ts';
@@ -55,6 +55,8 @@ export async function execute(suites: readonly string[], options: RunOptions): P
   const started = new Date();
   const run = createRun(options.out, started);
   let opened: Awaited<ReturnType<typeof openLive>> | undefined;
+  // A run that never began leaves nothing behind.
+  let discard = false;
   try {
     const latency = { ...config.latency, seed };
     const sampler = options.samples ? newSampler({ catalog, budget: options.samples, latency }) : undefined;
@@ -75,24 +77,43 @@ export async function execute(suites: readonly string[], options: RunOptions): P
     const { wire, repeat } = options;
     const recordings: Case[] = [];
     const judged = runCases(refs, { catalog, sides, concurrency, spool, signal: stop.signal, live, wire, repeat });
-    for await (const entry of judged) {
-      if (live) recordings.push(entry.recording);
-      emit.tell({ type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, routes) });
+    let failure: unknown;
+    let done = 0;
+    try {
+      for await (const entry of judged) {
+        done += 1;
+        if (live) recordings.push(entry.recording);
+        emit.tell({ type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, routes) });
+      }
+    } catch (error) {
+      failure = error;
+    }
+    if (failure !== undefined && done === 0) {
+      emit.end();
+      discard = true;
+      throw failure;
     }
     const at = new Date().toISOString();
     if (sampler) emit.tell({ type: 'latency', at, options: latency, samples: sampler.samples });
     if (live) emit.tell({ type: 'budget', at, text: budgetText(recordings, config) });
-    const complete = !stop.signal.aborted;
-    emit.tell({ type: 'run-finished', at: new Date().toISOString(), complete });
+    const complete = !stop.signal.aborted && failure === undefined;
+    const reason = failure === undefined ? undefined : messageOf(failure);
+    emit.tell({ type: 'run-finished', at, complete, ...(reason === undefined ? {} : { reason }) });
     emit.end();
     const report = fold(emit.events, catalog.pages);
     await writeReports(report, run, options, reporters);
+    // What was done is written; what stopped it is still an error.
+    if (failure !== undefined) throw failure;
     return complete ? report.totals.exitCode : STOPPED;
+  } catch (error) {
+    if (opened === undefined) discard = true;
+    throw error;
   } finally {
     process.removeListener('SIGINT', interrupted);
     await opened?.live?.close();
     if (opened) await closeSides(opened.sides);
     run.close();
+    if (discard) run.discard();
   }
 }
 
