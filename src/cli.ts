@@ -3,8 +3,10 @@
 import { Command, CommanderError } from 'commander';
 import { register as doctor } from './commands/doctor.ts';
 import { register as report } from './commands/report.ts';
+import { register as revert } from './commands/revert.ts';
 import { register as routes } from './commands/routes.ts';
 import { register as run } from './commands/run.ts';
+import { register as targets } from './commands/targets.ts';
 import { ParityError } from './errors.ts';
 import { packageVersion } from './package.ts';
 
@@ -26,7 +28,7 @@ const program = new Command('parity')
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');
 
-for (const register of [run, report, routes, doctor]) register(program);
+for (const register of [run, report, routes, targets, revert, doctor]) register(program);
 
 /** Subcommands report usage errors by throwing, so that the exit code is ours. */
 for (const command of [program, ...program.commands]) command.exitOverride();
