@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 /** Commands and exit codes, nothing else. */
 import { Command, CommanderError } from 'commander';
+import { register as accept } from './commands/accept.ts';
+import { register as diff } from './commands/diff.ts';
 import { register as doctor } from './commands/doctor.ts';
+import { register as flip } from './commands/flip.ts';
+import { register as gate } from './commands/gate.ts';
 import { register as report } from './commands/report.ts';
 import { register as revert } from './commands/revert.ts';
 import { register as routes } from './commands/routes.ts';
@@ -20,6 +24,12 @@ Exit codes:
   130  stopped with Ctrl-C; what was done is written
 In a mixed run 2 comes before 1 before 3 before 4.`;
 
+// A reader that has seen enough (head) closes the pipe: no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 const program = new Command('parity')
   .description(
     'Can this route of the desktop client be switched to the Python backend, and what would the person notice?',
@@ -28,7 +38,7 @@ const program = new Command('parity')
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');
 
-for (const register of [run, report, routes, targets, revert, doctor]) register(program);
+for (const register of [run, gate, accept, report, diff, routes, targets, flip, revert, doctor]) register(program);
 
 /** Subcommands report usage errors by throwing, so that the exit code is ours. */
 for (const command of [program, ...program.commands]) command.exitOverride();

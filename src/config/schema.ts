@@ -1,5 +1,6 @@
 /** `parity.config.json`. Flags win over environment variables over this file. */
 import { z } from 'zod';
+import { policySchema } from '../gate/policy.ts';
 
 const url = z.url({ protocol: /^https?$/, error: 'expected the base URL of a backend such as http://127.0.0.1:8080' });
 
@@ -58,7 +59,7 @@ export const configSchema = z.strictObject({
     })
     .optional()
     .describe('Tolerances of the latency verdicts'),
-  gate: z.record(z.string(), z.unknown()).optional().describe('Policy of the gate'),
+  gate: policySchema.optional().describe('Policy of the gate'),
 });
 
 export type Config = z.infer<typeof configSchema>;

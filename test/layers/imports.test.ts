@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   noise: ['client', 'compare'],
   report: ['catalog', 'judge', 'latency'],
   runs: ['report'],
-  config: [],
+  config: ['gate'],
   gate: ['catalog', 'judge', 'report'],
   switch: ['gate'],
 };

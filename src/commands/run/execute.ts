@@ -68,7 +68,7 @@ export async function execute(suites: readonly string[], options: RunOptions): P
       at: started.toISOString(),
       run: run.name,
       parity: packageVersion(),
-      sides: sidesOf(sides),
+      sides: sidesOf(sides, config),
       cases: refs.length,
       ...(checks.length > 0 ? { preflight: checks } : {}),
     });
@@ -134,9 +134,12 @@ async function callingOneOf(refs: Awaited<ReturnType<typeof listCases>>, routes:
   return refs.filter((_, i) => calls[i]?.some((name) => routes.has(name)));
 }
 
-function sidesOf(sides: Record<Side, RunSide>): { rust: SideReport; python: SideReport } {
-  const of = ({ client }: RunSide): SideReport =>
-    client.mode === 'live' ? { mode: 'live', url: client.origin } : { mode: 'recorded' };
+function sidesOf(sides: Record<Side, RunSide>, config: Config): { rust: SideReport; python: SideReport } {
+  const of = ({ client }: RunSide): SideReport => {
+    if (client.mode === 'recorded') return { mode: 'recorded' };
+    const version = config.sides[client.side]?.version;
+    return { mode: 'live', url: client.origin, ...(version === undefined ? {} : { version }) };
+  };
   return Object.fromEntries(SIDES.map((side) => [side, of(sides[side])])) as { rust: SideReport; python: SideReport };
 }
 

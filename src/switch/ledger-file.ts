@@ -1,0 +1,32 @@
+/** `suites/expected-differences.json`: read strictly, written whole or not at all. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import writeFileAtomic from 'write-file-atomic';
+import { messageOf, ParityError } from '../errors.ts';
+import { type LedgerEntry, refusal } from '../gate/ledger.ts';
+
+export async function readLedger(file: string): Promise<LedgerEntry[]> {
+  if (!existsSync(file)) return [];
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new ParityError('bad-ledger', `${file}: expected a JSON array of entries, found ${messageOf(cause)}.`, {
+      cause,
+    });
+  }
+  if (!Array.isArray(json))
+    throw new ParityError('bad-ledger', `${file}: expected a JSON array of entries, found ${typeof json}.`);
+  json.forEach((entry, i) => {
+    const wrong = refusal(entry);
+    if (wrong) throw new ParityError('bad-ledger', `${file}: entry ${i + 1}: ${wrong}.`);
+  });
+  return json as LedgerEntry[];
+}
+
+export async function addEntry(file: string, entry: LedgerEntry): Promise<void> {
+  const wrong = refusal(entry);
+  if (wrong) throw new ParityError('refused-entry', `accept: ${wrong}.`);
+  const ledger = await readLedger(file);
+  await writeFileAtomic(file, `${JSON.stringify([...ledger, entry], null, 2)}\n`);
+}
