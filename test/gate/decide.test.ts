@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Decision, decide, gateExitCode } from '../../src/gate/decide.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/gate/policy.ts';
+import { emptyMap, flipped } from '../../src/gate/targets.ts';
+import type { RunReport } from '../../src/report/schema.ts';
+import { catalog, finding, READ, report, WRITE } from '../support/reports.ts';
+
+const NOW = '2026-11-21T10:00:00.000Z';
+
+function ask(
+  reports: RunReport[],
+  route = READ,
+  more: { policy?: Partial<Policy>; onPython?: string[]; versions?: object } = {},
+): Decision {
+  const targets = more.onPython ? flipped(emptyMap(), more.onPython, NOW, []) : emptyMap();
+  const policy = { ...DEFAULT_POLICY, ...more.policy };
+  const input = {
+    routes: catalog.routes,
+    pages: catalog.pages,
+    reports,
+    policy,
+    targets,
+    now: NOW,
+    versions: more.versions,
+  };
+  return decide(input, [route])[0] as Decision;
+}
+
+test('a live, fresh, equal run opens the gate', () => {
+  const decision = ask([report()]);
+  expect(decision).toMatchObject({ decision: 'flip', why: [], evidence: ['run-1'] });
+  expect(gateExitCode([decision])).toBe(0);
+});
+
+describe('holds', () => {
+  test.each(['breaking', 'differs', 'state'] as const)('%s', (c) => {
+    const decision = ask([report({ findings: [finding({ class: c })] })]);
+    expect(decision.decision).toBe('hold');
+    expect(decision.why[0]).toContain(c);
+    expect(gateExitCode([decision])).toBe(1);
+  });
+  test('findings, the worst first', () => {
+    const findings = [finding({ class: 'state', fingerprint: 's' }), finding({ class: 'breaking', fingerprint: 'b' })];
+    expect(ask([report({ findings })]).why[0]).toContain('breaking');
+  });
+  test('a finding with a cause holds the causing route, not the one where it shows', () => {
+    const findings = [finding({ causedBy: { step: 'make', route: WRITE } })];
+    expect(ask([report({ findings })]).decision).toBe('flip');
+    const one = report({ findings });
+    const cases = one.suites[0]?.cases[0];
+    cases?.routes.push({ route: WRITE, verdict: 'equal', steps: 1, bothFailed: 0, findings: [], incomparable: [] });
+    expect(ask([one], WRITE, { onPython: [READ] })).toMatchObject({ decision: 'hold' });
+  });
+  test('a rule that did not apply', () => {
+    expect(ask([report({ notApplied: true })]).why[0]).toContain('a rule did not apply');
+  });
+  test('a page that is not green', () => {
+    const other = report({
+      route: 'GET /v1/others',
+      findings: [finding({ class: 'breaking', route: 'GET /v1/others' })],
+      run: 'r2',
+    });
+    expect(ask([report(), other]).why[0]).toContain('page Things');
+    expect(ask([report(), other], READ, { policy: { pages: false } }).decision).toBe('flip');
+  });
+  test('the order of phases', () => {
+    expect(ask([report({ route: WRITE })], WRITE).why[0]).toContain('reads come first');
+    expect(ask([report({ route: WRITE })], WRITE, { onPython: [READ] }).decision).toBe('flip');
+  });
+  test('a cross-read', () => {
+    expect(ask([report({ crossReads: [finding({ class: 'breaking' })] })]).why[0]).toContain('cross-read');
+  });
+  test('a latency regression', () => {
+    const latency = [
+      { route: READ, verdict: 'regression', reason: 'p50 ratio 1.4' },
+    ] as unknown as RunReport['latency'];
+    expect(ask([report({ latency })]).why[0]).toContain('slower');
+    expect(ask([report({ latency })], READ, { policy: { latency: false } }).decision).toBe('flip');
+  });
+});
+
+describe('not enough evidence', () => {
+  const missing = (decision: Decision, text: string): void => {
+    expect(decision.decision).toBe('not-enough-evidence');
+    expect(decision.why.join('\n')).toContain(text);
+    expect(decision.commands[0]).toContain(`parity run --route`);
+    expect(gateExitCode([decision])).toBe(4);
+  };
+  test('no run', () => missing(ask([]), 'no stored run'));
+  test('recorded only', () => missing(ask([report({ live: false })]), 'recorded evidence never opens'));
+  test('too old', () => missing(ask([report({ at: '2026-11-01T10:00:00.000Z' })]), 'older than 7 days'));
+  test('too few cases', () => missing(ask([report()], READ, { policy: { minCases: 2 } }), '1 of 2 cases'));
+  test('too few live runs', () => missing(ask([report()], READ, { policy: { minLiveRuns: 2 } }), '1 of 2 live runs'));
+  test('another version', () => {
+    missing(ask([report({ versions: { python: '1' } })], READ, { versions: { python: '2' } }), 'python 2');
+    expect(ask([report({ versions: { python: '2' } })], READ, { versions: { python: '2' } }).decision).toBe('flip');
+  });
+  test('documents of a write that were not compared', () => {
+    missing(ask([report({ route: WRITE, documents: false })], WRITE, { onPython: [READ] }), 'documents');
+  });
+  test('steps that were not comparable', () => {
+    missing(ask([report({ incomparable: [{ kind: 'inconclusive', reason: 'no index' }] })]), 'no index');
+  });
+});
+
+test('dead routes neither block nor need evidence', () => {
+  const decision = ask([], 'GET /v1/dead');
+  expect(decision.decision).toBe('not-up');
+  expect(gateExitCode([decision])).toBe(0);
+});
+
+describe('properties', () => {
+  const RANK = { flip: 0, 'not-up': 0, 'not-enough-evidence': 1, hold: 2 };
+  const arbitrary = fc.record({
+    live: fc.boolean(),
+    at: fc.constantFrom('2026-11-20T10:00:00.000Z', '2026-10-01T10:00:00.000Z'),
+    findings: fc.array(
+      fc
+        .constantFrom('breaking', 'differs', 'state', 'intended')
+        .map((c) => finding({ class: c as 'state', fingerprint: c })),
+      { maxLength: 2 },
+    ),
+    notApplied: fc.boolean(),
+  });
+  test('a worse finding never opens a gate', () => {
+    fc.assert(
+      fc.property(fc.array(arbitrary, { maxLength: 3 }), (options) => {
+        const before = ask(options.map((o, i) => report({ ...o, run: `r${i}` })));
+        const worse = options.map((o, i) =>
+          report({
+            ...o,
+            run: `r${i}`,
+            findings: [...o.findings, finding({ class: 'breaking', fingerprint: 'worse' })],
+          }),
+        );
+        expect(RANK[ask(worse).decision]).toBeGreaterThanOrEqual(RANK[before.decision]);
+      }),
+    );
+  });
+  test('more evidence of the same kind never closes one', () => {
+    fc.assert(
+      fc.property(fc.array(arbitrary, { minLength: 1, maxLength: 3 }), (options) => {
+        const reports = options.map((o, i) => report({ ...o, run: `r${i}` }));
+        const more = [...reports, ...options.map((o, i) => report({ ...o, run: `again${i}` }))];
+        expect(RANK[ask(more).decision]).toBeLessThanOrEqual(RANK[ask(reports).decision]);
+      }),
+    );
+  });
+});
