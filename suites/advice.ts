@@ -59,7 +59,7 @@ export const adviceSuite: Suite = {
       method: 'PATCH',
       path: '/v1/advice/{id}',
       kind: 'write',
-      decoder: decoder(advice),
+      decoder: decoder(unseen(advice)),
       writes: [{ path: ADVICE, fields: ['is_read', 'is_dismissed', 'updated_at'] }],
       dead: true,
       onFailure: 'the advice stays unread or comes back',

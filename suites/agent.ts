@@ -1,6 +1,6 @@
 /** The agent's machine in the cloud. */
 import type { Suite } from '../src/catalog/route.ts';
-import { nullable, optional, record, text } from '../src/client/blocks.ts';
+import { nullable, optional, record, text, unseen } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
 
 const USER = 'users/{uid}';
@@ -17,12 +17,12 @@ export const agent: Suite = {
         nullable(
           record({
             vmName: text(),
-            zone: text(),
+            zone: unseen(text()),
             status: text(),
             authToken: text(),
-            createdAt: text(),
+            createdAt: unseen(text()),
             ip: optional(text()),
-            lastQueryAt: optional(text()),
+            lastQueryAt: unseen(optional(text())),
           }),
         ),
       ),

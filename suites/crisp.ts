@@ -1,6 +1,6 @@
 /** Messages of the support chat. */
 import type { Suite } from '../src/catalog/route.ts';
-import { list, record, text, whole } from '../src/client/blocks.ts';
+import { record, setOf, text, unseen, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
 
 export const crisp: Suite = {
@@ -12,7 +12,10 @@ export const crisp: Suite = {
       kind: 'read',
       success: [200],
       decoder: decoder(
-        record({ unread_count: whole(), messages: list(record({ text: text(), timestamp: whole(), from: text() })) }),
+        record({
+          unread_count: unseen(whole()),
+          messages: setOf(record({ text: text(), timestamp: whole(), from: unseen(text()) })),
+        }),
       ),
       onFailure: 'no message of the support is announced',
     },

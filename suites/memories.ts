@@ -130,7 +130,7 @@ export const memories: Suite = {
       method: 'PATCH',
       path: '/v3/memories/{id}/read',
       kind: 'write',
-      decoder: decoder(memory),
+      decoder: decoder(unseen(memory)),
       writes: [{ path: MEMORY, fields: ['is_read', 'is_dismissed', 'updated_at'] }],
       onFailure: 'the memory stays unread or comes back',
     },

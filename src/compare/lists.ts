@@ -18,7 +18,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 export function matchElements(shape: ListShape, rust: unknown[], python: unknown[], eq: Equality): Matching {
   if (shape.key) return byKey(shape as ListShape & { key: string }, rust as Row[], python as Row[], eq);
-  return shape.order === 'free' ? asSet(rust, python, eq) : byPosition(rust.length, python.length);
+  return shape.order === 'free' ? asSet(shape.element, rust, python, eq) : byPosition(rust.length, python.length);
 }
 
 const range = (from: number, to: number): number[] =>
@@ -33,10 +33,9 @@ function byPosition(rust: number, python: number): Matching {
   };
 }
 
-/** Scalars without order: equal ones are paired, how often one stands does not matter. */
-function asSet(rust: unknown[], python: unknown[], eq: Equality): Matching {
-  const word = (side: 'rust' | 'python', v: unknown): unknown =>
-    typeof v === 'string' ? canonicalText(eq, side, v) : v;
+/** Elements without order or key: how often one stands does not matter. Of records what the client looks at. */
+function asSet(shape: Shape, rust: unknown[], python: unknown[], eq: Equality): Matching {
+  const word = (side: 'rust' | 'python', v: unknown): unknown => wordOf(shape, side, v, eq);
   const a = new Set(rust.map((v) => word('rust', v)));
   const b = new Set(python.map((v) => word('python', v)));
   return {
@@ -47,6 +46,19 @@ function asSet(rust: unknown[], python: unknown[], eq: Equality): Matching {
     },
     notes: [],
   };
+}
+
+/** An element as a text that is the same on both sides where the client sees the same. */
+function wordOf(shape: Shape, side: 'rust' | 'python', v: unknown, eq: Equality): unknown {
+  if (typeof v === 'string') return canonicalText(eq, side, v);
+  if (typeof v !== 'object' || v === null) return v;
+  if (Array.isArray(v))
+    return JSON.stringify(v.map((x) => wordOf(shape.kind === 'list' ? shape.element : shape, side, x, eq)));
+  const fields = shape.kind === 'record' ? shape.fields : {};
+  const seen = Object.entries(v).filter(([name]) => fields[name]?.kind !== 'unseen');
+  return JSON.stringify(
+    seen.map(([name, x]) => [name, wordOf(fields[name] ?? { kind: 'unseen' }, side, x, eq)]).sort(),
+  );
 }
 
 /** What is wrong with the keys of a list, or null. */
