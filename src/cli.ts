@@ -6,6 +6,7 @@ import { register as diff } from './commands/diff.ts';
 import { register as doctor } from './commands/doctor.ts';
 import { register as flip } from './commands/flip.ts';
 import { register as gate } from './commands/gate.ts';
+import { register as prove } from './commands/prove.ts';
 import { register as report } from './commands/report.ts';
 import { register as revert } from './commands/revert.ts';
 import { register as routes } from './commands/routes.ts';
@@ -38,7 +39,8 @@ const program = new Command('parity')
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');
 
-for (const register of [run, gate, accept, report, diff, routes, targets, flip, revert, doctor]) register(program);
+for (const register of [run, gate, accept, report, diff, routes, targets, flip, revert, prove, doctor])
+  register(program);
 
 /** Subcommands report usage errors by throwing, so that the exit code is ours. */
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -51,6 +51,7 @@ function asSet(shape: Shape, rust: unknown[], python: unknown[], eq: Equality): 
 /** An element as a text that is the same on both sides where the client sees the same. */
 function wordOf(shape: Shape, side: 'rust' | 'python', v: unknown, eq: Equality): unknown {
   if (typeof v === 'string') return canonicalText(eq, side, v);
+  if (typeof v === 'bigint') return String(v);
   if (typeof v !== 'object' || v === null) return v;
   if (Array.isArray(v))
     return JSON.stringify(v.map((x) => wordOf(shape.kind === 'list' ? shape.element : shape, side, x, eq)));

@@ -1,0 +1,41 @@
+/** Locked content that Python shows after all: a case whose Python answers are Rust's own although a rule applies. */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Case } from '../recordings/types.ts';
+import type { Mutant } from './run-proof.ts';
+
+/** Documents of the world that are behind the paywall. */
+function lockedIds(recording: Case): Set<string> {
+  return new Set(
+    Object.entries(recording.world.documents)
+      .filter(([, fields]) => fields.is_locked && 'booleanValue' in fields.is_locked && fields.is_locked.booleanValue)
+      .map(([path]) => path.slice(path.lastIndexOf('/') + 1)),
+  );
+}
+
+/** Reads that show long text or the inside of a locked document: unredacted they have to be told. */
+export function lockMutations(recording: Case, catalog: Catalog): Omit<Mutant, 'case'>[] {
+  const locked = lockedIds(recording);
+  if (locked.size === 0 || !recording.python) return [];
+  return recording.rust.flatMap((step, i): Omit<Mutant, 'case'>[] => {
+    const found = catalog.find(step.request.method, step.request.target);
+    const python = recording.python?.find((s) => s.id === step.id) ?? recording.python?.[i];
+    if (!found || !python || step.answer.status >= 300) return [];
+    // Only where the recorded Python did redact or refuse is it sure that there is something to redact.
+    const refused = python.answer.status === 402;
+    const redacted =
+      python.answer.status === 200 &&
+      /^GET \/v1\/conversations$|^GET \/v3\/memories$/.test(found.name) &&
+      [...locked].some((id) => step.answer.body.includes(id));
+    const shows =
+      redacted &&
+      (found.name.includes('conversations')
+        ? showsTranscript(step.answer.body, locked)
+        : python.answer.body.includes('..."'));
+    return refused || shows ? [{ route: found.name, step: step.id, kind: 'unredacted', pointer: '' }] : [];
+  });
+}
+
+function showsTranscript(body: Buffer, locked: ReadonlySet<string>): boolean {
+  const rows = JSON.parse(body.toString('utf8')) as { id: string; transcript_segments?: unknown[] }[];
+  return Array.isArray(rows) && rows.some((r) => locked.has(r.id) && (r.transcript_segments?.length ?? 0) > 0);
+}
