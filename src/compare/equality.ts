@@ -45,7 +45,11 @@ export function sameId(eq: Equality, rust: string, python: string): 'same' | 'ot
   const partner = identity.partner('rust', rust);
   if (partner !== undefined) return partner === python ? 'same' : 'broken';
   if (identity.partner('python', python) !== undefined) return 'broken';
-  if (rust === python) return 'same';
+  if (rust === python) {
+    // Also where both sides made the same id: it stays this one.
+    if (identity.isNew('rust', rust) && identity.isNew('python', python)) identity.bind(rust, python);
+    return 'same';
+  }
   if (identity.isNew('rust', rust) && identity.isNew('python', python)) {
     identity.bind(rust, python);
     return 'same';

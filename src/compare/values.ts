@@ -29,7 +29,7 @@ function report(walk: Walk, kind: Difference['kind'], rust: unknown, python: unk
 }
 
 function visit(walk: Walk, shape: Shape, rust: unknown, python: unknown): void {
-  if (rust === python && (shape.kind !== 'text' || shape.role !== 'id')) return;
+  if (rust === python && typeof rust !== 'object' && (shape.kind !== 'text' || shape.role !== 'id')) return;
   if (shape.kind === 'unseen') return;
   if (rust === null || python === null || rust === undefined || python === undefined) {
     if (rust !== python) report(walk, 'value', rust, python);

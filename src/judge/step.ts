@@ -1,6 +1,7 @@
 /** Two answers of one step → drafts of findings. Success against failure first, then what the client sees. */
 import type { MatchedRoute } from '../catalog/catalog.ts';
 import type { Answer } from '../catalog/exchange.ts';
+import type { Route } from '../catalog/route.ts';
 import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Equality } from '../compare/equality.ts';
@@ -46,8 +47,9 @@ export function judgeStep(
   const { route } = matched;
   const sameBytes = answers.rust.status === answers.python.status && answers.rust.body.equals(answers.python.body);
   if (sameBytes && !route.rules?.some((r) => r.rewrites)) {
-    // Equal bytes are equal to every decoder; nothing more is looked at.
+    // Equal bytes are equal to every decoder: only the ids that a write made are looked at.
     const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
+    if (outcome.works && route.kind !== 'read') learnIds(route, answers.rust, eq);
     const { verdict } = askRules(matched, contextOf(outcome));
     const refusals = refusalsOf(verdict);
     const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works, refusals };
@@ -107,6 +109,12 @@ export function judgeStep(
 
 const refusalsOf = (asked: Asked | undefined): readonly number[] =>
   asked?.expectation.kind === 'refusal' ? asked.expectation.statuses : [];
+
+/** Both sides show the same new ids: from now on they stand for each other. */
+function learnIds(route: Route, answer: Answer, eq: Equality): void {
+  const { value } = outcomeOf(route, answer);
+  if (route.decoder && value !== undefined) compareValues(route.decoder.shape, value, value, eq);
+}
 
 /** Whether what Python did is just what the rule says. */
 function explains(expectation: Expectation, rust: Outcome, python: Outcome): boolean {

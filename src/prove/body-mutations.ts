@@ -35,7 +35,7 @@ const set = (root: unknown, path: Path, value: unknown): unknown =>
       });
 
 /** Values that could be what the client puts in for a missing key: dropping one may change nothing. */
-const COULD_BE_DEFAULT = new Set<unknown>([
+export const COULD_BE_DEFAULT = new Set<unknown>([
   '',
   0,
   1,

@@ -1,6 +1,7 @@
 /** Changes of what Python left in Firestore, that matter to the client or to other clients. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Changes, Fields } from '../recordings/types.ts';
+import { COULD_BE_DEFAULT } from './body-mutations.ts';
 
 export interface DocumentMutation {
   kind: string;
@@ -35,6 +36,7 @@ export function documentMutations(
       if (
         !('stringValue' in value) ||
         value.stringValue.length < 3 ||
+        COULD_BE_DEFAULT.has(value.stringValue) ||
         JSON.stringify(world[path]?.[field]) === JSON.stringify(value)
       )
         continue;

@@ -54,16 +54,13 @@ export function* candidates(cases: Iterable<Case>, catalog: Catalog, facts: Fact
   };
   for (const recording of cases) {
     const name = `${recording.suite}/${recording.name}`;
-    const texts =
-      JSON.stringify(recording.world.documents) +
-      recording.rust.map((s) => s.request.target + (s.request.body?.toString('utf8') ?? '')).join(' ');
+    const texts = textsUntil(recording, recording.rust.length - 1);
     const window = windowOf(recording.rust);
     const isNow = (text: string): boolean => {
       const micros = toMicros(text);
       return micros !== null && micros >= window.from - 2e6 && micros <= window.to + 2e6;
     };
-    const isId = (text: string): boolean => !texts.includes(text);
-    for (const step of recording.rust) yield* ofStep(step);
+    for (const [i, step] of recording.rust.entries()) yield* ofStep(step, textsUntil(recording, i));
     yield* ofIdChain();
     yield* ofDocuments();
     for (const m of lockMutations(recording, catalog)) {
@@ -71,7 +68,9 @@ export function* candidates(cases: Iterable<Case>, catalog: Catalog, facts: Fact
       if (fresh(mutant)) yield mutant;
     }
 
-    function* ofStep(step: RecordedStep): Generator<Candidate> {
+    function* ofStep(step: RecordedStep, known: string): Generator<Candidate> {
+      // What neither the world nor a request has said was made by the server: one side may make it otherwise.
+      const isId = (text: string): boolean => !known.includes(text);
       const found = catalog.find(step.request.method, step.request.target);
       const call = found && callOf(facts, found.name);
       if (!found || !call || found.route.phase === 'served-by-python') return;
@@ -153,6 +152,14 @@ export function* candidates(cases: Iterable<Case>, catalog: Catalog, facts: Fact
       }
     }
   }
+}
+
+/** The world, and what the requests up to a step say. */
+function textsUntil(recording: Case, index: number): string {
+  const requests = recording.rust
+    .slice(0, index + 1)
+    .map((s) => s.request.target + (s.request.body?.toString('utf8') ?? ''));
+  return JSON.stringify(recording.world.documents) + requests.join(' ');
 }
 
 const callOf = (facts: Facts, route: string): ClientCall | undefined =>
