@@ -7,7 +7,8 @@ const SHOWN_CHARACTERS = 300;
 
 /** A value as a report shows it: itself when it is short, else the beginning of its JSON. */
 export function preview(value: unknown): unknown {
-  if (value === undefined) return undefined;
+  // Both values stand in every report; where one side has nothing, it says null.
+  if (value === undefined) return null;
   if (typeof value === 'bigint') return String(value);
   const text = JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v));
   if (text.length <= SHOWN_CHARACTERS) return JSON.parse(text) as unknown;

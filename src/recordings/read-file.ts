@@ -46,6 +46,7 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
 
 /** Inside a union the branch says most whose keys fit; where none fits, the union itself does. */
 function innermost(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
+  if (issue?.code === 'invalid_key') return { ...issue, message: issue.issues[0]?.message ?? issue.message };
   if (issue?.code !== 'invalid_union') return issue;
   const fitting = issue.errors.filter((branch) => !branch.some((i) => i.code === 'unrecognized_keys'));
   const inner = fitting.flat().sort((a, b) => b.path.length - a.path.length)[0];

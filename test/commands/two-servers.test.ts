@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readCase } from '../../src/recordings/fixture.ts';
+import { FIXTURES, judge } from '../support/cases.ts';
+import { runParity, verdictsOf } from '../support/cli.ts';
+import { startBackend } from '../support/recorded-backend.ts';
+
+const CASES = [
+  'folders/life-of-a-folder',
+  'goals/control-create-bare',
+  'action-items/create-plain',
+  'action-items/share-and-open-link',
+  'conversations/list-first-page',
+  'conversations/rename',
+  'memories/id-field-is-not-the-document-name',
+  'messages/default-history',
+  'chat-sessions/life-of-a-session',
+  'locks/conversations-two-of-six-locked',
+];
+
+test.each(CASES)('two live servers give the verdicts of the recorded mode: %s', async (key) => {
+  const recording = await readCase(join(FIXTURES, key));
+  const [rust, python] = [await startBackend({ side: 'rust' }), await startBackend({ side: 'python' })];
+  for (const backend of [rust, python]) backend.use(recording);
+  const args = ['--case', key, '--destructive', '--rust', rust.url, '--python', python.url, '--quiet'];
+  const { report, stderr } = await runParity(args, { env: { PARITY_ID_TOKEN: 'canary-token' } });
+  const recorded = Object.fromEntries(judge(recording).routes.map((r) => [`${key} ${r.route}`, r.verdict]));
+  expect(verdictsOf(report), stderr).toEqual(recorded);
+  expect(rust.requests.map((r) => r.authorization)).toContain('Bearer canary-token');
+  expect(JSON.stringify(report)).not.toContain('canary-token');
+  await Promise.all([rust.close(), python.close()]);
+});
