@@ -38,6 +38,7 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: Jud
   rememberWorld(evidence, eq);
   const words = wordsOf(evidence.steps);
   const redis = redisOf(evidence.redis);
+  const hasLocked = [...evidence.world.values()].some((document) => document.is_locked === true);
   const unmatched: CaseResult['unmatched'] = [];
   const judged: Judged[] = [];
   const notes: Note[] = [];
@@ -68,6 +69,7 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: Jud
       { rust: rust.answer, python: python.answer },
       (outcome) => ruleContext({ evidence, catalog, index, matched, rust: outcome, words, redis }),
       eq,
+      hasLocked,
     );
     const where = { route: matched.name, suite: evidence.suite, case: evidence.name, step: step.id };
     for (const text of duplicateNotes(rust.answer, python.answer))

@@ -27,9 +27,9 @@ export interface StepJudgement {
 type Asked = { rule: Rule; expectation: Expectation };
 
 /** The first rule that refuses (or says that anything goes), and the first that rewrites the value. */
-function askRules(matched: MatchedRoute, context: RuleContext): { verdict?: Asked; value?: Asked } {
+function askRules(rules: readonly Rule[], context: RuleContext): { verdict?: Asked; value?: Asked } {
   let value: Asked | undefined;
-  for (const rule of matched.route.rules ?? []) {
+  for (const rule of rules) {
     const expectation = rule.expect(context);
     if (!expectation) continue;
     if (expectation.kind === 'value' || expectation.kind === 'free') value ??= { rule, expectation };
@@ -43,14 +43,20 @@ export function judgeStep(
   answers: { rust: Answer; python: Answer },
   contextOf: (rust: Outcome) => RuleContext,
   eq: Equality,
+  hasLocked: boolean,
 ): StepJudgement {
   const { route } = matched;
+  const { rules = [] } = route;
   const sameBytes = answers.rust.status === answers.python.status && answers.rust.body.equals(answers.python.body);
-  if (sameBytes && !route.rules?.some((r) => r.rewrites)) {
+  // Only locked content can ask for another answer than the one that both sides gave.
+  if (sameBytes && !(hasLocked && rules.some((r) => r.rewrites))) {
     // Equal bytes are equal to every decoder: only the ids that a write made are looked at.
     const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
     if (outcome.works && route.kind !== 'read') learnIds(route, answers.rust, eq);
-    const { verdict } = askRules(matched, contextOf(outcome));
+    const { verdict } = askRules(
+      rules.filter((r) => !r.rewrites),
+      contextOf(outcome),
+    );
     const refusals = refusalsOf(verdict);
     const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works, refusals };
     return {
@@ -61,7 +67,7 @@ export function judgeStep(
   }
   const rust = outcomeOf(route, answers.rust);
   const python = outcomeOf(route, answers.python);
-  const asked = askRules(matched, contextOf(rust));
+  const asked = askRules(rules, contextOf(rust));
   const base = {
     rust,
     python,

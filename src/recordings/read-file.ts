@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { pointerOf } from '../client/decode.ts';
 import { ParityError } from '../errors.ts';
@@ -19,7 +19,8 @@ function syntaxPlace(text: string, error: unknown): string {
 export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: string): Promise<T> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    // Four small files a case: the thread pool would cost more than the reading.
+    text = readFileSync(path, 'utf8');
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const found = missing ? 'no such file' : (cause as Error).message;
