@@ -1,5 +1,4 @@
 /** Conversations: the list, the detail page, search, merge and sharing. */
-import { field, OPTIONAL } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -19,12 +18,10 @@ import {
   whole,
 } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
+import { CONVERSATION, conversationDocuments, PHOTO } from './conversations/documents.ts';
 import { lockedConversationList, lockedDocument, lockedMerge, lockedSearch } from './rules/locked-content.ts';
 import { pythonOnly } from './rules/python-only.ts';
 import { rateLimit } from './rules/rate-limits.ts';
-
-const CONVERSATION = 'users/{uid}/conversations/{id}';
-const PHOTO = 'users/{uid}/conversations/{id}/photos/{photo}';
 
 const SOURCES = (
   'friend omi workflow openglass screenpipe sdcard fieldy bee xor frame friend_com apple_watch phone desktop ' +
@@ -248,95 +245,5 @@ export const conversations: Suite = {
       onFailure: 'the whole statistics page is empty',
     },
   ],
-  collections: [
-    {
-      path: CONVERSATION,
-      fields: {
-        created_at: OPTIONAL,
-        started_at: OPTIONAL,
-        finished_at: OPTIONAL,
-        status: OPTIONAL,
-        source: OPTIONAL,
-        language: OPTIONAL,
-        folder_id: OPTIONAL,
-        input_device_name: OPTIONAL,
-        discarded: OPTIONAL,
-        deleted: OPTIONAL,
-        is_locked: OPTIONAL,
-        starred: OPTIONAL,
-        visibility: field(['private', '', false, []]),
-        structured: {
-          form: 'map',
-          others: 'ignore',
-          fields: {
-            title: OPTIONAL,
-            overview: OPTIONAL,
-            emoji: OPTIONAL,
-            category: OPTIONAL,
-            action_items: {
-              ...OPTIONAL,
-              fields: { description: OPTIONAL, completed: OPTIONAL, deleted: OPTIONAL },
-            },
-            events: {
-              ...OPTIONAL,
-              fields: {
-                title: OPTIONAL,
-                description: OPTIONAL,
-                start: OPTIONAL,
-                starts_at: OPTIONAL,
-                duration: field([0]),
-                created: OPTIONAL,
-              },
-            },
-          },
-        },
-        transcript_segments: {
-          form: 'transcript',
-          absent: ['', []],
-          fields: {
-            id: OPTIONAL,
-            text: OPTIONAL,
-            speaker: OPTIONAL,
-            is_user: OPTIONAL,
-            person_id: OPTIONAL,
-            start: field([0]),
-            end: field([0]),
-            translations: OPTIONAL,
-            stt_provider: OPTIONAL,
-          },
-        },
-        apps_results: { ...OPTIONAL, fields: { app_id: OPTIONAL, content: OPTIONAL } },
-        photos: {
-          ...OPTIONAL,
-          fields: { id: OPTIONAL, base64: OPTIONAL, description: OPTIONAL, created_at: OPTIONAL, discarded: OPTIONAL },
-        },
-        geolocation: {
-          form: 'map',
-          others: 'ignore',
-          fields: { latitude: OPTIONAL, longitude: OPTIONAL, address: OPTIONAL, location_type: OPTIONAL },
-        },
-      },
-      immaterial: {
-        id: 'repeats the document name',
-        data_protection_level: 'an encoding',
-        transcript_segments_compressed: 'an encoding',
-        processing_memory_id: 'bookkeeping nobody at the desktop sees',
-        processing_conversation_id: 'bookkeeping nobody at the desktop sees',
-        plugins_results: 'bookkeeping nobody at the desktop sees',
-        suggested_summarization_apps: 'bookkeeping nobody at the desktop sees',
-        audio_files: 'bookkeeping nobody at the desktop sees',
-        private_cloud_sync_enabled: 'bookkeeping nobody at the desktop sees',
-        external_data: 'bookkeeping nobody at the desktop sees',
-        app_id: 'bookkeeping nobody at the desktop sees',
-        call_id: 'bookkeeping nobody at the desktop sees',
-      },
-      pairBy: ['created_at', 'started_at'],
-    },
-    {
-      path: PHOTO,
-      fields: {},
-      immaterial: { data_protection_level: 'an encoding' },
-      others: 'count',
-    },
-  ],
+  collections: conversationDocuments,
 };

@@ -1,0 +1,97 @@
+/** Stored conversations and their photos: which fields count. */
+import { type Collection, field, OPTIONAL } from '../../src/catalog/collection.ts';
+
+export const CONVERSATION = 'users/{uid}/conversations/{id}';
+export const PHOTO = 'users/{uid}/conversations/{id}/photos/{photo}';
+
+export const conversationDocuments: readonly Collection[] = [
+  {
+    path: CONVERSATION,
+    fields: {
+      created_at: OPTIONAL,
+      started_at: OPTIONAL,
+      finished_at: OPTIONAL,
+      status: OPTIONAL,
+      source: OPTIONAL,
+      language: OPTIONAL,
+      folder_id: OPTIONAL,
+      input_device_name: OPTIONAL,
+      discarded: OPTIONAL,
+      deleted: OPTIONAL,
+      is_locked: OPTIONAL,
+      starred: OPTIONAL,
+      visibility: field(['private', '', false, []]),
+      structured: {
+        form: 'map',
+        others: 'ignore',
+        fields: {
+          title: OPTIONAL,
+          overview: OPTIONAL,
+          emoji: OPTIONAL,
+          category: OPTIONAL,
+          action_items: {
+            ...OPTIONAL,
+            fields: { description: OPTIONAL, completed: OPTIONAL, deleted: OPTIONAL },
+          },
+          events: {
+            ...OPTIONAL,
+            fields: {
+              title: OPTIONAL,
+              description: OPTIONAL,
+              start: OPTIONAL,
+              starts_at: OPTIONAL,
+              duration: field([0]),
+              created: OPTIONAL,
+            },
+          },
+        },
+      },
+      transcript_segments: {
+        form: 'transcript',
+        absent: ['', []],
+        fields: {
+          id: OPTIONAL,
+          text: OPTIONAL,
+          speaker: OPTIONAL,
+          is_user: OPTIONAL,
+          person_id: OPTIONAL,
+          start: field([0]),
+          end: field([0]),
+          translations: OPTIONAL,
+          stt_provider: OPTIONAL,
+        },
+      },
+      apps_results: { ...OPTIONAL, fields: { app_id: OPTIONAL, content: OPTIONAL } },
+      photos: {
+        ...OPTIONAL,
+        fields: { id: OPTIONAL, base64: OPTIONAL, description: OPTIONAL, created_at: OPTIONAL, discarded: OPTIONAL },
+      },
+      geolocation: {
+        form: 'map',
+        others: 'ignore',
+        fields: { latitude: OPTIONAL, longitude: OPTIONAL, address: OPTIONAL, location_type: OPTIONAL },
+      },
+    },
+    immaterial: {
+      id: 'repeats the document name',
+      data_protection_level: 'an encoding',
+      transcript_segments_compressed: 'an encoding',
+      processing_memory_id: 'bookkeeping nobody at the desktop sees',
+      processing_conversation_id: 'bookkeeping nobody at the desktop sees',
+      plugins_results: 'bookkeeping nobody at the desktop sees',
+      suggested_summarization_apps: 'bookkeeping nobody at the desktop sees',
+      audio_files: 'bookkeeping nobody at the desktop sees',
+      private_cloud_sync_enabled: 'bookkeeping nobody at the desktop sees',
+      external_data: 'bookkeeping nobody at the desktop sees',
+      app_id: 'bookkeeping nobody at the desktop sees',
+      call_id: 'bookkeeping nobody at the desktop sees',
+    },
+    pairBy: ['created_at', 'started_at'],
+  },
+  {
+    path: PHOTO,
+    fields: {},
+    immaterial: { data_protection_level: 'an encoding' },
+    others: 'count',
+  },
+];
