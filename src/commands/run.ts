@@ -18,6 +18,7 @@ export interface RunOptions {
   config?: string;
   wire?: boolean;
   dryRun?: boolean;
+  ledger?: string;
   samples?: number;
   repeat?: number;
   seed?: number;
@@ -58,6 +59,7 @@ export function register(program: Command): void {
     .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
     .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
     .option('--config <file>', 'another config file than parity.config.json')
+    .option('--ledger <file>', 'another ledger of expected differences')
     .option('--dry-run', 'print each request that would go out and to whom, and send nothing')
     .option('--wire', 'keep what differs on the wire and not to the client, as notes')
     .option('--destructive', 'send destructive routes to live sides, too')

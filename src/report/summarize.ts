@@ -18,8 +18,7 @@ export function fold(events: readonly RunEvent[], pages: readonly Page[]): RunRe
   const results = events.flatMap((e) => (e.type === 'case-judged' ? [e.result] : []));
   const suites = [...groupBy(results, (r) => r.suite)].map(([suite, cases]) => suiteReport(suite, cases));
   const routes = results.flatMap((r) => r.routes);
-  const verdicts: Partial<Record<Verdict, number>> = {};
-  for (const { verdict } of routes) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  const verdicts = tally(routes.map((r) => r.verdict));
   return {
     schemaVersion: SCHEMA_VERSION,
     parity: started.parity,
@@ -52,6 +51,13 @@ function latencyReports(events: readonly RunEvent[]): Pick<RunReport, 'latency'>
 function budgetOf(events: readonly RunEvent[]): Pick<RunReport, 'budget'> {
   const told = events.findLast((e) => e.type === 'budget');
   return told ? { budget: told.text } : {};
+}
+
+/** How often each verdict was given. */
+export function tally(verdicts: readonly Verdict[]): Partial<Record<Verdict, number>> {
+  const counts: Partial<Record<Verdict, number>> = {};
+  for (const v of verdicts) counts[v] = (counts[v] ?? 0) + 1;
+  return counts;
 }
 
 /** Differences first, then infrastructure, then what could not be compared; `intended` is parity. */

@@ -4,7 +4,8 @@ import type { LedgerEntry } from '../../gate/ledger.ts';
 import { listRuns } from '../../runs/run-folder.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
 import type { AcceptOptions } from '../accept.ts';
-import { ledgerFile, storedRun } from '../gate/ask.ts';
+import { storedRun } from '../gate/ask.ts';
+import { ledgerFile } from '../ledger.ts';
 
 export async function accept(fingerprint: string, options: AcceptOptions): Promise<number> {
   const run = options.run ?? (await listRuns(options.out)).at(-1);

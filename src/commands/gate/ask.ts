@@ -7,16 +7,13 @@ import { ParityError } from '../../errors.ts';
 import { type Decision, decide } from '../../gate/decide.ts';
 import { applyLedger } from '../../gate/ledger.ts';
 import { policySchema } from '../../gate/policy.ts';
-import { packageRoot } from '../../package.ts';
 import type { RunReport } from '../../report/schema.ts';
 import { fold } from '../../report/summarize.ts';
 import { listRuns, readEvents } from '../../runs/run-folder.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import type { GateOptions } from '../gate.ts';
-
-export const ledgerFile = (given?: string): string =>
-  given ?? join(packageRoot(), 'suites', 'expected-differences.json');
+import { ledgerFile } from '../ledger.ts';
 
 /** A stored run by its folder, or by its name below `out`. */
 export function storedRun(run: string, out: string): RunReport {

@@ -5,6 +5,7 @@ import { SIDES, type Side } from '../../catalog/route.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { messageOf, ParityError } from '../../errors.ts';
+import { applyLedger } from '../../gate/ledger.ts';
 import type { CaseResult } from '../../judge/result.ts';
 import { packageRoot, packageVersion } from '../../package.ts';
 import { listCases } from '../../recordings/tree.ts';
@@ -14,9 +15,11 @@ import type { RunEvent } from '../../report/events.ts';
 import { progress } from '../../report/progress.ts';
 import { parseReporter, type Reporter } from '../../report/reporters.ts';
 import type { RunReport, SideReport } from '../../report/schema.ts';
-import { fold } from '../../report/summarize.ts';
+import { exitCodeOf, fold, tally } from '../../report/summarize.ts';
 import { createRun, type RunFolder } from '../../runs/run-folder.ts';
+import { readLedger } from '../../switch/ledger-file.ts';
 import { deliver, print } from '../deliver.ts';
+import { ledgerFile } from '../ledger.ts';
 import type { RunOptions } from '../run.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
@@ -100,7 +103,7 @@ export async function execute(suites: readonly string[], options: RunOptions): P
     const reason = failure === undefined ? undefined : messageOf(failure);
     emit.tell({ type: 'run-finished', at, complete, ...(reason === undefined ? {} : { reason }) });
     emit.end();
-    const report = fold(emit.events, catalog.pages);
+    const report = await withLedger(fold(emit.events, catalog.pages), options.ledger);
     await writeReports(report, run, options, reporters);
     // What was done is written; what stopped it is still an error.
     if (failure !== undefined) throw failure;
@@ -115,6 +118,15 @@ export async function execute(suites: readonly string[], options: RunOptions): P
     run.close();
     if (discard) run.discard();
   }
+}
+
+/** What the ledger expects is `intended`, and counted. */
+async function withLedger(report: RunReport, file: string | undefined): Promise<RunReport> {
+  const ledger = await readLedger(ledgerFile(file));
+  if (ledger.length === 0) return report;
+  const applied = applyLedger(report, ledger, new Date().toISOString()).report;
+  const verdicts = applied.suites.flatMap((s) => s.cases.flatMap((c) => c.routes.map((r) => r.verdict)));
+  return { ...applied, totals: { ...applied.totals, verdicts: tally(verdicts), exitCode: exitCodeOf(verdicts) } };
 }
 
 function budgetText(recordings: readonly Case[], config: Config): string {
