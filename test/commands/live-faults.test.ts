@@ -56,6 +56,20 @@ test('documents are compared, and everything is put back', async () => {
   expect(server.dump()).toEqual(BEFORE);
 });
 
+test('live against recorded: one side is gone, and the verdicts stay', async () => {
+  const args = await pair();
+  const at = args.indexOf('--rust');
+  args.splice(at, 2);
+  const { report } = await runParity(args, { env: env() });
+  expect(report?.sides.rust.mode).toBe('recorded');
+  expect(verdictsOf(report)).toEqual({
+    [ROUTE]: 'state',
+    [`${KEY} GET /v1/folders`]: 'differs',
+    [`${KEY} GET /v1/conversations`]: 'equal',
+  });
+  expect(server.dump()).toEqual(BEFORE);
+});
+
 test('a late write after two seconds is waited for', async () => {
   const { report } = await runParity(await pair({ lateMs: 2000 }), { env: env() });
   expect(verdictsOf(report)[ROUTE]).toBe('state');
