@@ -34,6 +34,8 @@ export interface FieldRule {
   within?: number;
   /** For `map`: the fields inside; for a list of maps: the fields of an element. */
   fields?: Readonly<Record<string, FieldRule>>;
+  /** For `map`: an empty map is not the same as an absent one. */
+  emptyCounts?: boolean;
   /** For `map`: whether keys that are not in `fields` count. */
   others?: 'count' | 'ignore';
 }

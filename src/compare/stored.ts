@@ -48,7 +48,8 @@ export function compareStored(
 function isAbsent(rule: FieldRule, value: Plain | undefined): boolean {
   if (value === undefined) return true;
   if (value === null) return !rule.nullCounts;
-  if (rule.form === 'map' && isMap(value) && Object.values(value).every((v) => v === null)) return true;
+  if (rule.form === 'map' && !rule.emptyCounts && isMap(value) && Object.values(value).every((v) => v === null))
+    return true;
   return (rule.absent ?? []).some((a) => (Array.isArray(a) ? Array.isArray(value) && value.length === 0 : a === value));
 }
 
@@ -63,6 +64,10 @@ function compareField(
   const absent = [isAbsent(rule, rust), isAbsent(rule, python)];
   if (absent[0] && absent[1]) return;
   const differ = (): void => void out.push({ path: [...path], rust, python });
+  if (rule.emptyCounts && absent[0] !== absent[1]) {
+    differ();
+    return;
+  }
   if (rule.form === 'map' && (isMap(rust) || absent[0]) && (isMap(python) || absent[1])) {
     compareMaps(rule, absent[0] ? {} : (rust as PlainMap), absent[1] ? {} : (python as PlainMap), path, eq, out);
     return;

@@ -3,7 +3,8 @@ import { type Collection, field } from '../../src/catalog/collection.ts';
 
 /** Lists of apps: their order does not count, but an empty list empties the client's. */
 const apps = { form: 'set' } as const;
-const excluded = { form: 'map', others: 'count', fields: { excluded_apps: apps } } as const;
+/** A section that has lists: stored empty, it empties the client's, which an absent one does not. */
+const excluded = { form: 'map', others: 'count', emptyCounts: true, fields: { excluded_apps: apps } } as const;
 
 export const userDocument: Collection = {
   path: 'users/{uid}',
@@ -24,10 +25,12 @@ export const userDocument: Collection = {
       form: 'map',
       others: 'count',
       fields: {
+        shared: { form: 'map', others: 'count', fields: {} },
+        floating_bar: { form: 'map', others: 'count', fields: {} },
         focus: excluded,
         advice: excluded,
         memory: excluded,
-        task: { form: 'map', others: 'count', fields: { allowed_apps: apps } },
+        task: { form: 'map', others: 'count', emptyCounts: true, fields: { allowed_apps: apps } },
       },
     },
     update_channel: field(),
