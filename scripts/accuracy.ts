@@ -7,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import type { RunReport } from '../src/model/report.ts';
 import { packageRoot } from '../src/package.ts';
-import type { RunReport } from '../src/report/schema.ts';
 
 const CLASSES = ['breaking', 'differs', 'state', 'intended', 'equal'] as const;
 type Class = (typeof CLASSES)[number];

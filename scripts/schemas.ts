@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { configSchema } from '../src/config/schema.ts';
+import { reportSchema } from '../src/model/report.ts';
 import { packageRoot } from '../src/package.ts';
-import { reportSchema } from '../src/report/schema.ts';
 
 const SCHEMAS = {
   'report.schema.json': ['What a run of parity found', z.toJSONSchema(reportSchema, { io: 'output' })],

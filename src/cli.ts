@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 /** Commands and exit codes, nothing else. */
 import { Command, CommanderError } from 'commander';
-import { register as accept } from './commands/accept.ts';
-import { register as diff } from './commands/diff.ts';
-import { register as doctor } from './commands/doctor.ts';
-import { register as flip } from './commands/flip.ts';
-import { register as gate } from './commands/gate.ts';
-import { register as prove } from './commands/prove.ts';
-import { register as report } from './commands/report.ts';
-import { register as revert } from './commands/revert.ts';
-import { register as routes } from './commands/routes.ts';
-import { register as run } from './commands/run.ts';
-import { register as targets } from './commands/targets.ts';
+import { register as accept } from './commands/accept/register.ts';
+import { register as diff } from './commands/diff/register.ts';
+import { register as doctor } from './commands/doctor/register.ts';
+import { register as flip } from './commands/flip/register.ts';
+import { register as gate } from './commands/gate/register.ts';
+import { register as prove } from './commands/prove/register.ts';
+import { register as report } from './commands/report/register.ts';
+import { register as revert } from './commands/revert/register.ts';
+import { register as routes } from './commands/routes/register.ts';
+import { register as run } from './commands/run/register.ts';
+import { register as targets } from './commands/targets/register.ts';
 import { ParityError } from './errors.ts';
 import { packageVersion } from './package.ts';
 

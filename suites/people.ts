@@ -1,9 +1,10 @@
 /** People: names of speakers, and which segment of a transcript is whose. */
 import { field } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
-import type { Plain, Rule } from '../src/catalog/rule.ts';
+import type { Rule } from '../src/catalog/rule.ts';
 import { id, instant, list, record, text } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
+import type { Plain } from '../src/model/plain.ts';
 import { lockedDocument } from './rules/locked-content.ts';
 
 const PERSON = 'users/{uid}/people/{person}';

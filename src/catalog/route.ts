@@ -2,9 +2,6 @@ import type { Decoder } from '../client/decode.ts';
 import type { Collection } from './collection.ts';
 import type { Rule } from './rule.ts';
 
-export type Side = 'rust' | 'python';
-export const SIDES: readonly Side[] = ['rust', 'python'];
-
 /** Order of the switch: reads, writes, destructive writes. */
 export type Kind = 'read' | 'write' | 'destructive';
 

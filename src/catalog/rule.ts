@@ -2,20 +2,7 @@
  * A declared rule computes what Python must answer from Rust's answer, the documents and the counters. Only
  * exactly that is `intended`; any other answer is judged like everywhere else.
  */
-
-/** A stored value as plain JSON: numbers by value, instants and bytes as tagged objects. */
-export type Plain =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | { readonly $instant: number }
-  | { readonly $bytes: string }
-  | Plain[]
-  | { readonly [key: string]: Plain };
-
-export type PlainDocument = Readonly<Record<string, Plain>>;
+import type { PlainDocument } from '../model/plain.ts';
 
 /** Documents as a step finds them: the world, and what the case made before. Encrypted fields are opened. */
 export interface Documents {

@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { messageOf, ParityError } from '../errors.ts';
+import type { RunReport } from '../model/report.ts';
 import type { Reporter } from '../report/reporters.ts';
-import type { RunReport } from '../report/schema.ts';
 
 /** Waits until a pipe has taken everything: a long report must not be cut off. */
 export const print = (text: string): Promise<void> =>

@@ -2,8 +2,9 @@
  * Instants of the run. A time inside a side's own window that is in no document of the world and in no request
  * means "now": it equals every other "now", and an old time never does.
  */
-import type { Side } from '../catalog/route.ts';
+
 import { NOW, toMicros } from '../client/instant.ts';
+import type { Side } from '../model/side.ts';
 
 /** Microseconds since 1970. */
 export interface Window {

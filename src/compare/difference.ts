@@ -1,4 +1,4 @@
-import type { Side } from '../catalog/route.ts';
+import type { Side } from '../model/side.ts';
 
 /**
  * - `value`: both sides show something, not the same.

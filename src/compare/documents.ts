@@ -1,7 +1,7 @@
 /** What two sides left in Firestore → the documents that differ in a way that matters. Pure. */
 import type { Collection } from '../catalog/collection.ts';
-import type { Plain, PlainDocument } from '../catalog/rule.ts';
 import { pointerOf } from '../client/decode.ts';
+import type { Plain, PlainDocument } from '../model/plain.ts';
 import type { Equality } from './equality.ts';
 import { type Documents, pairNewDocuments } from './pairing.ts';
 import { compareStored } from './stored.ts';

@@ -1,7 +1,7 @@
 /** When two decoded or stored values are the same to the client. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Side } from '../catalog/route.ts';
 import { parseJson } from '../client/decode.ts';
+import type { Side } from '../model/side.ts';
 import type { Clock } from './clock.ts';
 import type { Identity } from './identity.ts';
 

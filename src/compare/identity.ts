@@ -2,7 +2,7 @@
  * Two-sided ids. A value that a server makes differs per side: once it is new on both, the pair is one value for
  * the rest of the case, wherever it stands. The pairing is one-to-one.
  */
-import type { Side } from '../catalog/route.ts';
+import type { Side } from '../model/side.ts';
 
 export interface Identity {
   /** Marks a value as older than the run, or as named by a request of this side. */

@@ -1,8 +1,8 @@
 /** What an answer is to the client: it works, or it fails. */
 
-import type { Answer } from '../catalog/exchange.ts';
 import type { Route } from '../catalog/route.ts';
 import { type DecodeFailure, decode } from '../client/decode.ts';
+import type { Answer } from '../model/exchange.ts';
 
 /** The call works with a success status and a body that decodes. Bodies of failures are invisible to the client. */
 export interface Outcome {

@@ -3,7 +3,7 @@
  * refer to them, else by their text.
  */
 import type { Collection } from '../catalog/collection.ts';
-import type { Plain, PlainDocument } from '../catalog/rule.ts';
+import type { Plain, PlainDocument } from '../model/plain.ts';
 import { canonicalText, type Equality } from './equality.ts';
 
 export type Documents = ReadonlyMap<string, PlainDocument>;

@@ -1,7 +1,7 @@
 /** Two stored documents of one collection → the fields that differ in a way that matters. */
 import type { Collection, FieldRule } from '../catalog/collection.ts';
-import type { Plain, PlainDocument } from '../catalog/rule.ts';
 import { toMicros } from '../client/instant.ts';
+import type { Plain, PlainDocument } from '../model/plain.ts';
 import { canonicalText, type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
 
 export interface FieldDifference {

@@ -3,8 +3,8 @@
  * headers. Notes for a reader who asks for them; never part of a verdict.
  */
 import { diff, type IChange } from 'json-diff-ts';
-import type { Answer } from '../catalog/exchange.ts';
 import { pointerOf } from '../client/decode.ts';
+import type { Answer } from '../model/exchange.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 
 /** More places than this say no more than these. */

@@ -1,5 +1,5 @@
 /** Two runs → what is new, gone and changed, by fingerprint. Pure. */
-import type { RunReport } from '../report/schema.ts';
+import type { RunReport } from '../model/report.ts';
 import type { ReportedFinding } from './evidence.ts';
 
 export interface RunDifference {

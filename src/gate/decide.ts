@@ -1,8 +1,8 @@
 /** Evidence and policy → a decision per route. Pure. */
 import type { CatalogRoute } from '../catalog/catalog.ts';
 import { type Page, phaseOf, type Route } from '../catalog/route.ts';
-import { VERDICTS } from '../judge/result.ts';
-import type { RunReport } from '../report/schema.ts';
+import type { RunReport } from '../model/report.ts';
+import { VERDICTS } from '../model/result.ts';
 import { evidenceFor, type ReportedFinding, type RouteEvidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
 import { sideOf, type TargetMap } from './targets.ts';

@@ -1,5 +1,5 @@
 /** Stored reports → what is known of one route. Pure. */
-import type { RunReport } from '../report/schema.ts';
+import type { RunReport } from '../model/report.ts';
 
 export type ReportedFinding = RunReport['suites'][number]['cases'][number]['routes'][number]['findings'][number];
 export type ReportedNote = RunReport['suites'][number]['cases'][number]['notes'][number];

@@ -1,7 +1,7 @@
 /** The ledger of expected differences: exact entries with a reason, an owner and an end. Pure. */
 import { z } from 'zod';
-import { worst } from '../judge/verdict.ts';
-import type { RunReport } from '../report/schema.ts';
+import type { RunReport } from '../model/report.ts';
+import { worst } from '../model/verdict.ts';
 import type { ReportedFinding } from './evidence.ts';
 
 /** Days that an entry may last. */

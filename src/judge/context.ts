@@ -1,10 +1,11 @@
 /** What the rules may look at in one step of a case. */
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
-import type { PlainDocument, Redis, RuleContext } from '../catalog/rule.ts';
+import type { Redis, RuleContext } from '../catalog/rule.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Left } from '../compare/documents.ts';
 import type { Outcome } from '../compare/outcome.ts';
 import type { Documents } from '../compare/pairing.ts';
+import type { PlainDocument } from '../model/plain.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
 
 /** Every word that a step said: address, body and both answers. Made once per step. */

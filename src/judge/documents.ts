@@ -4,6 +4,7 @@ import type { Collection } from '../catalog/collection.ts';
 import { compareDocuments, type DocumentDifference } from '../compare/documents.ts';
 import type { Equality } from '../compare/equality.ts';
 import { sameStored } from '../compare/stored.ts';
+import type { Plain } from '../model/plain.ts';
 import { attribute, idsOf, type WriteStep } from './attribution.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
 import type { CaseEvidence } from './evidence.ts';
@@ -91,7 +92,7 @@ function draftOf(
 }
 
 /** The whole first-level field that Python left. */
-function pythonField(d: DocumentDifference, evidence: CaseEvidence): import('../catalog/rule.ts').Plain | undefined {
+function pythonField(d: DocumentDifference, evidence: CaseEvidence): Plain | undefined {
   const state = evidence.state;
   if (!state || !d.field) return undefined;
   const lefts = state.kind === 'final' ? [state.left] : state.after.map((a) => a.left);

@@ -1,6 +1,6 @@
-import type { Side } from '../catalog/route.ts';
 import type { Difference } from '../compare/difference.ts';
-import type { FindingClass } from './result.ts';
+import type { FindingClass } from '../model/result.ts';
+import type { Side } from '../model/side.ts';
 
 /** A finding before it is known what caused it. */
 export interface Draft {

@@ -1,9 +1,10 @@
 /** What a replayed case hands to the judge. */
-import type { SentRequest, SideResult } from '../catalog/exchange.ts';
-import type { Side } from '../catalog/route.ts';
+
 import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
 import type { Documents } from '../compare/pairing.ts';
+import type { SentRequest, SideResult } from '../model/exchange.ts';
+import type { Side } from '../model/side.ts';
 
 export interface StepEvidence {
   id: string;

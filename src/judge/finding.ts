@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Finding } from '../model/result.ts';
 import type { Draft } from './draft.ts';
-import type { Finding } from './result.ts';
 
 /** Longer values are cut in reports; the run's folder has the whole answers. */
 const SHOWN_CHARACTERS = 300;

@@ -1,7 +1,7 @@
 /** Steps whose two answers say nothing about the two backends. */
 import type { MatchedRoute } from '../catalog/catalog.ts';
-import type { SideResult } from '../catalog/exchange.ts';
 import { isSuccess } from '../compare/outcome.ts';
+import type { SideResult } from '../model/exchange.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
 import type { StepJudgement } from './step.ts';
 

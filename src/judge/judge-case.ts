@@ -1,12 +1,14 @@
 /** Evidence of one case → findings and verdicts. Pure. */
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
-import { SIDES } from '../catalog/route.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import { toMicros } from '../client/instant.ts';
 import { newClock } from '../compare/clock.ts';
 import { type Equality, newEquality } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
 import { duplicateNotes, wireNotes } from '../compare/wire.ts';
+import type { CaseResult, Incomparable, Note, RouteResult } from '../model/result.ts';
+import { SIDES } from '../model/side.ts';
+import { verdictOf } from '../model/verdict.ts';
 import type { WriteStep } from './attribution.ts';
 import { type Cause, causeOf } from './consequences.ts';
 import { redisOf, ruleContext, wordsOf } from './context.ts';
@@ -15,9 +17,7 @@ import type { Draft } from './draft.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
 import { toFinding } from './finding.ts';
 import { incomparableReason } from './incomparable.ts';
-import type { CaseResult, Incomparable, Note, RouteResult } from './result.ts';
 import { judgeStep, type StepJudgement } from './step.ts';
-import { verdictOf } from './verdict.ts';
 
 interface Judged {
   index: number;

@@ -1,6 +1,5 @@
 /** Two answers of one step → drafts of findings. Success against failure first, then what the client sees. */
 import type { MatchedRoute } from '../catalog/catalog.ts';
-import type { Answer } from '../catalog/exchange.ts';
 import type { Route } from '../catalog/route.ts';
 import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
 import type { Difference } from '../compare/difference.ts';
@@ -8,6 +7,7 @@ import type { Equality } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
 import { isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
 import { compareValues } from '../compare/values.ts';
+import type { Answer } from '../model/exchange.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
 
 export interface StepJudgement {

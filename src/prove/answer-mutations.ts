@@ -1,5 +1,5 @@
 /** Changes of a whole answer: those that the client notices, and those that it cannot. */
-import type { Answer } from '../catalog/exchange.ts';
+import type { Answer } from '../model/exchange.ts';
 import { at } from './body-mutations.ts';
 import { type Decodes, type Place, placesOf } from './facts.ts';
 

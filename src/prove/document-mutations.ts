@@ -1,6 +1,6 @@
 /** Changes of what Python left in Firestore, that matter to the client or to other clients. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Changes, Fields } from '../recordings/types.ts';
+import type { Changes, Fields } from '../model/case.ts';
 import { COULD_BE_DEFAULT } from './body-mutations.ts';
 
 export interface DocumentMutation {

@@ -1,6 +1,6 @@
 /** Locked content that Python shows after all: a case whose Python answers are Rust's own although a rule applies. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Case } from '../recordings/types.ts';
+import type { Case } from '../model/case.ts';
 import type { Mutant } from './run-proof.ts';
 
 /** Documents of the world that are behind the paywall. */

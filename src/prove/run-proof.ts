@@ -3,12 +3,12 @@
  * side, and the verdict has to turn, or must not. Pure.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Answer } from '../catalog/exchange.ts';
 import { toMicros } from '../client/instant.ts';
-import { assembleEvidence, recordedSession, windowOf } from '../evidence/assemble.ts';
+import { assembleEvidence, recordedSession, windowOf } from '../engine/evidence.ts';
 import { judgeCase } from '../judge/judge-case.ts';
-import type { CaseResult, Verdict } from '../judge/result.ts';
-import type { Case, Changes, RecordedStep } from '../recordings/types.ts';
+import type { Case, Changes, RecordedStep } from '../model/case.ts';
+import type { Answer } from '../model/exchange.ts';
+import type { CaseResult, Verdict } from '../model/result.ts';
 import { invisibleMutations, outcomeMutations } from './answer-mutations.ts';
 import { mutationsOf } from './body-mutations.ts';
 import { documentMutations } from './document-mutations.ts';

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { type Case, type Fields, type FirestoreValue, NEEDS } from '../model/case.ts';
 import { readHar } from './har.ts';
 import { readJsonFile } from './read-file.ts';
-import { type Case, type Fields, type FirestoreValue, NEEDS } from './types.ts';
 
 const instant = z.iso.datetime({ offset: true });
 

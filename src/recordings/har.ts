@@ -2,8 +2,8 @@
 import type { Har, Header, PostData } from 'har-format';
 import { z } from 'zod';
 import { ParityError } from '../errors.ts';
+import type { RecordedStep } from '../model/case.ts';
 import { readJsonFile } from './read-file.ts';
-import type { RecordedStep } from './types.ts';
 
 const header = z.looseObject({ name: z.string(), value: z.string() });
 

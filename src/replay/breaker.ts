@@ -1,7 +1,8 @@
 /** When a side has failed so often that asking it again helps nobody. A state machine without a clock. */
-import type { SideResult } from '../catalog/exchange.ts';
-import type { Side } from '../catalog/route.ts';
+
 import { ParityError } from '../errors.ts';
+import type { SideResult } from '../model/exchange.ts';
+import type { Side } from '../model/side.ts';
 
 export interface BreakerRules {
   /** Opens after this many failures in a row. */

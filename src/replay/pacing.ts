@@ -1,5 +1,5 @@
 /** How fast a side may be asked: so many requests per second, and none while it has asked for a pause. */
-import type { Side } from '../catalog/route.ts';
+import type { Side } from '../model/side.ts';
 import { afterResult, BREAKER_RULES, BreakerOpenError, type BreakerRules, closedBreaker } from './breaker.ts';
 
 /** Instants are milliseconds since 1970. */

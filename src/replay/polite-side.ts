@@ -1,6 +1,6 @@
 /** A side asked with manners: paced, `Retry-After` obeyed, an accidental 429 sent again, nothing after the breaker. */
-import type { SentRequest } from '../catalog/exchange.ts';
-import type { Outgoing, SideClient, Timed } from '../sides/side.ts';
+import type { SentRequest, Timed } from '../model/exchange.ts';
+import type { Outgoing, SideClient } from '../sides/side.ts';
 import { type Expected, isTrouble } from './breaker.ts';
 import { type Pacer, retryAfter } from './pacing.ts';
 

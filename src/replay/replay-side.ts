@@ -1,10 +1,10 @@
 /** The steps of a case, in order, at one side. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SentRequest, SideResult } from '../catalog/exchange.ts';
 import { eachString, stringsOf, wordsOfTarget } from '../catalog/words.ts';
-import type { Case, RecordedStep } from '../recordings/types.ts';
-import type { SideClient, Timed } from '../sides/side.ts';
-import type { Session } from './session.ts';
+import type { Case, RecordedStep } from '../model/case.ts';
+import type { SentRequest, SideResult, Timed } from '../model/exchange.ts';
+import type { Session } from '../model/session.ts';
+import type { SideClient } from '../sides/side.ts';
 import { type Earlier, substitution } from './substitute.ts';
 
 export interface ReplayOptions {

@@ -1,11 +1,11 @@
 /** A recorded request → what this side is sent: its own ids and its own path, all other bytes as recorded. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SentRequest, SideResult } from '../catalog/exchange.ts';
 import { pythonTarget } from '../catalog/paths.ts';
-import type { Side } from '../catalog/route.ts';
 import { stringsOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Shape } from '../client/shape.ts';
-import type { RecordedStep } from '../recordings/types.ts';
+import type { RecordedStep } from '../model/case.ts';
+import type { SentRequest, SideResult } from '../model/exchange.ts';
+import type { Side } from '../model/side.ts';
 import { counterpart, idsIn } from './places.ts';
 
 /** An earlier step: its recorded answer, and what this side answered. */

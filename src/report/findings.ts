@@ -1,7 +1,8 @@
 /** The findings worth reading first: the same difference once, the worst before the others. */
-import { type FindingClass, VERDICTS } from '../judge/result.ts';
-import { groupBy } from './group.ts';
-import type { RunReport } from './schema.ts';
+
+import { groupBy } from '../events/group.ts';
+import type { RunReport } from '../model/report.ts';
+import { type FindingClass, VERDICTS } from '../model/result.ts';
 
 export type ReportFinding = RunReport['suites'][number]['cases'][number]['routes'][number]['findings'][number];
 

@@ -1,7 +1,7 @@
 /** The report as JUnit XML: a testsuite per suite, a testcase per route of a case. */
 import { create } from 'xmlbuilder2';
+import type { RunReport } from '../model/report.ts';
 import { shown } from './findings.ts';
-import type { RunReport } from './schema.ts';
 
 type RouteReport = RunReport['suites'][number]['cases'][number]['routes'][number];
 

@@ -1,6 +1,7 @@
 /** The report as Markdown: the whole of it, for a pull request or a release checklist. */
+
+import type { RunReport } from '../model/report.ts';
 import { curl, readings, rerun, shown } from './findings.ts';
-import type { RunReport } from './schema.ts';
 import { crossReadLines, latencyLines } from './table.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,5 +1,5 @@
 /** How far a run is: one line that changes on a terminal, a line per suite elsewhere. */
-import type { RunEvent } from './events.ts';
+import type { RunEvent } from '../events/events.ts';
 
 export interface Progress {
   tell(event: RunEvent): void;

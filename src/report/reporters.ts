@@ -1,7 +1,7 @@
 /** Reporters by name: `NAME[=PATH]`. Each turns a report into a text. */
 import { closest } from 'fastest-levenshtein';
 import { ParityError } from '../errors.ts';
-import type { RunReport } from './schema.ts';
+import type { RunReport } from '../model/report.ts';
 
 export interface RenderOptions {
   colour: boolean;

@@ -1,10 +1,10 @@
 /** The report for a terminal. */
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import type { Verdict } from '../judge/result.ts';
+import { groupBy } from '../events/group.ts';
+import type { RunReport } from '../model/report.ts';
+import type { Verdict } from '../model/result.ts';
 import { curl, findingsOf, readings, rerun, shown } from './findings.ts';
-import { groupBy } from './group.ts';
-import type { RunReport } from './schema.ts';
 
 export interface TableOptions {
   colour: boolean;

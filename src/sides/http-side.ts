@@ -2,10 +2,10 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { buildConnector, Pool } from 'undici';
-import type { SideResult } from '../catalog/exchange.ts';
-import type { Side } from '../catalog/route.ts';
 import { messageOf, ParityError } from '../errors.ts';
-import type { Outgoing, SideClient, Timed } from './side.ts';
+import type { SideResult, Timed } from '../model/exchange.ts';
+import type { Side } from '../model/side.ts';
+import type { Outgoing, SideClient } from './side.ts';
 import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from './stand-in.ts';
 
 export interface HttpSideOptions {

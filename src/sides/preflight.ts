@@ -2,7 +2,7 @@
  * What has to be right before the first case: both sides reachable, both take the token, both mean the same user,
  * and the clocks agree. Each line says what to do.
  */
-import type { Side } from '../catalog/route.ts';
+import type { Side } from '../model/side.ts';
 import type { SideClient } from './side.ts';
 import type { User } from './user.ts';
 

@@ -1,5 +1,5 @@
-import type { SentRequest, SideResult } from '../catalog/exchange.ts';
-import type { Side } from '../catalog/route.ts';
+import type { SentRequest, Timed } from '../model/exchange.ts';
+import type { Side } from '../model/side.ts';
 
 /** One step on its way to a side: which case and step it belongs to, and what goes out. */
 export interface Outgoing {
@@ -7,19 +7,6 @@ export interface Outgoing {
   caseKey: string;
   step: string;
   request: SentRequest;
-}
-
-export interface Timed {
-  result: SideResult;
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  endedAt: number;
-  /** Milliseconds until the whole answer was there, from the monotonic clock. */
-  ms: number;
-  /** Milliseconds of `ms` that opened a connection; absent when one was open. */
-  connectMs?: number;
-  /** Sendings beside the first. */
-  retries: number;
 }
 
 /** One of the two backends, live or recorded, behind real HTTP. */

@@ -4,8 +4,8 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SentRequest } from '../catalog/exchange.ts';
-import type { RecordedStep } from '../recordings/types.ts';
+import type { RecordedStep } from '../model/case.ts';
+import type { SentRequest } from '../model/exchange.ts';
 
 export const CASE_HEADER = 'x-parity-case';
 export const STEP_HEADER = 'x-parity-step';

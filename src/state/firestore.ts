@@ -1,5 +1,5 @@
 /** Firestore with exact value types: documents in the REST form, which keeps whole doubles, microseconds and bytes. */
-import type { Fields, FirestoreValue } from '../recordings/types.ts';
+import type { Fields, FirestoreValue } from '../model/case.ts';
 import { type FirestoreCall, firestoreHttp } from './firestore-http.ts';
 
 /** Documents by path: `users/u1/folders/f1` → typed fields. */

@@ -1,8 +1,8 @@
 /** Opens what a store keeps packed: encrypted text and transcripts. The level of protection is an encoding. */
 import { inflateSync } from 'node:zlib';
 import type { Collection } from '../catalog/collection.ts';
-import type { Plain, PlainDocument } from '../catalog/rule.ts';
-import type { Fields } from '../recordings/types.ts';
+import type { Fields } from '../model/case.ts';
+import type { Plain, PlainDocument } from '../model/plain.ts';
 import { plainDocument } from './plain.ts';
 import { openText, userKey } from './secret.ts';
 

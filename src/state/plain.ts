@@ -1,8 +1,8 @@
 /** Typed Firestore values → plain values that can be compared: number types are an encoding, instants are not text. */
 
-import type { Plain, PlainDocument } from '../catalog/rule.ts';
 import { toMicros } from '../client/instant.ts';
-import type { Fields, FirestoreValue } from '../recordings/types.ts';
+import type { Fields, FirestoreValue } from '../model/case.ts';
+import type { Plain, PlainDocument } from '../model/plain.ts';
 
 function integer(digits: string): number | bigint {
   const value = Number(digits);

@@ -2,8 +2,9 @@
  * A recorded case → the same case for another user and another moment: uid, seals and times of world, requests,
  * answers and changes.
  */
-import { SIDES, type Side } from '../catalog/route.ts';
-import type { Case, Changes, RecordedStep, World } from '../recordings/types.ts';
+
+import type { Case, Changes, RecordedStep, World } from '../model/case.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
 import { RECORDING_SECRET } from './secret.ts';
 import { type Shift, shiftDocuments, shiftNames, shiftText, shiftTo, shiftWorld } from './shift.ts';

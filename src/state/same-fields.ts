@@ -1,5 +1,5 @@
 /** Whether typed fields are the same to Firestore: types count, the spelling of a value does not. */
-import type { Fields, FirestoreValue } from '../recordings/types.ts';
+import type { Fields, FirestoreValue } from '../model/case.ts';
 
 /** One text per stored value, equal for all spellings that Firestore keeps as the same value. */
 function canonical(value: FirestoreValue): unknown {

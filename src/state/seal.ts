@@ -1,7 +1,7 @@
 /** Encrypted text of a recording, sealed again for another user and secret. The counterpart of `open.ts`. */
 import { createCipheriv, createHmac } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Fields, FirestoreValue } from '../recordings/types.ts';
+import type { Fields, FirestoreValue } from '../model/case.ts';
 import { openText, userKey } from './secret.ts';
 
 const NONCE = 12;

@@ -2,7 +2,7 @@
  * Moves the times of a world that was recorded relative to its moment (`relativeTo: 'recordedAt'`) to now. All
  * instants move by the same whole difference, so that their distances to now and to each other stay.
  */
-import type { Fields, FirestoreValue, World } from '../recordings/types.ts';
+import type { Fields, FirestoreValue, World } from '../model/case.ts';
 
 export interface Shift {
   /** Milliseconds since 1970: the moment of the recording. */

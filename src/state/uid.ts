@@ -1,6 +1,7 @@
 /** Another user than the recorded one: the uid in paths, stored values, Redis commands, requests and answers. */
-import type { Answer, SentRequest } from '../catalog/exchange.ts';
-import type { Changes, Fields, FirestoreValue, World } from '../recordings/types.ts';
+
+import type { Changes, Fields, FirestoreValue, World } from '../model/case.ts';
+import type { Answer, SentRequest } from '../model/exchange.ts';
 
 /** Replaces one uid by another wherever it stands as a whole word. Each function returns a new value. */
 export interface UidMap {

@@ -3,7 +3,7 @@
  * and the paths that the case names are ever written; everything else in the project is somebody else's.
  */
 import { ParityError } from '../errors.ts';
-import type { Case, Changes } from '../recordings/types.ts';
+import type { Case, Changes } from '../model/case.ts';
 import type { Documents, DocumentWrites, Firestore } from './firestore.ts';
 import { sameFields } from './same-fields.ts';
 

@@ -1,5 +1,7 @@
 /** Which apps a user may see, enable and review. Rust shows and takes everything. */
-import type { PlainDocument, Rule, RuleContext } from '../../src/catalog/rule.ts';
+
+import type { Rule, RuleContext } from '../../src/catalog/rule.ts';
+import type { PlainDocument } from '../../src/model/plain.ts';
 
 const appOf = (context: RuleContext, name: unknown): PlainDocument | undefined =>
   typeof name === 'string' ? context.documents.get(`plugins_data/${name}`) : undefined;

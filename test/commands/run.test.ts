@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../src/report/events.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import type { RunEvent } from '../../src/events/events.ts';
+import { reportSchema } from '../../src/model/report.ts';
 import { runCli, runParity, verdictsOf } from '../support/cli.ts';
 
 const read = (folder: string | undefined, file: string): string => readFileSync(join(folder ?? '', file), 'utf8');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PlainDocument } from '../../src/catalog/rule.ts';
 import { newClock } from '../../src/compare/clock.ts';
 import { newEquality } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
 import { compareStored } from '../../src/compare/stored.ts';
+import type { PlainDocument } from '../../src/model/plain.ts';
 import { catalog } from '../../suites/catalog.ts';
 
 const RUN = { from: Date.parse('2026-11-24T01:00:00Z') * 1000, to: Date.parse('2026-11-24T01:00:05Z') * 1000 };

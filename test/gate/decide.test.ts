@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Decision, decide, gateExitCode } from '../../src/gate/decide.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/gate/policy.ts';
 import { emptyMap, flipped } from '../../src/gate/targets.ts';
-import type { RunReport } from '../../src/report/schema.ts';
+import type { RunReport } from '../../src/model/report.ts';
 import { catalog, finding, READ, report, WRITE } from '../support/reports.ts';
 
 const NOW = '2026-11-21T10:00:00.000Z';

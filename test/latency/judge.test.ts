@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { latencyOf } from '../../src/latency/judge.ts';
 import { randomOf } from '../../src/latency/random.ts';
 import type { Sample } from '../../src/latency/sample.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import { reportSchema } from '../../src/model/report.ts';
 
 /** Pairs around `ms` and `ratio * ms`; `spread` is how far the two are from their middles, as a share. */
 function samplesOf(n: number, ratio: number, { ms = 200, spread = 0.05, route = 'GET /v1/goals/all' } = {}): Sample[] {

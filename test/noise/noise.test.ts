@@ -5,9 +5,9 @@ import { newClock } from '../../src/compare/clock.ts';
 import { newEquality } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
 import { compareValues } from '../../src/compare/values.ts';
+import { findingSchema } from '../../src/model/report.ts';
 import { apartFromNoise, noiseOf } from '../../src/noise/noise.ts';
 import type { ComparePointers, Reading, RepeatedStep } from '../../src/noise/repetitions.ts';
-import { findingSchema } from '../../src/report/schema.ts';
 
 const number: Shape = { kind: 'number' };
 const shape: Shape = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SideResult } from '../../src/catalog/exchange.ts';
+import type { SideResult } from '../../src/model/exchange.ts';
 import { afterResult, BreakerOpenError, closedBreaker, isTrouble } from '../../src/replay/breaker.ts';
 
 /** F is a failure, `.` a success; tells after how many results it opened, and why. */

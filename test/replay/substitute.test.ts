@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../src/catalog/exchange.ts';
+import type { RecordedStep } from '../../src/model/case.ts';
+import type { Answer } from '../../src/model/exchange.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
-import type { RecordedStep } from '../../src/recordings/types.ts';
 import { substitution } from '../../src/replay/substitute.ts';
 import { catalog } from '../../suites/catalog.ts';
 import { allCases } from '../support/cases.ts';

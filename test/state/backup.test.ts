@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fields } from '../../src/recordings/types.ts';
+import type { Fields } from '../../src/model/case.ts';
 import { pendingBackups, restoreBackup, startBackup } from '../../src/state/backup.ts';
 import { type Documents, type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { adoptCreated, putWorld, type Scope, snapshot } from '../../src/state/world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fields } from '../../src/recordings/types.ts';
+import type { Fields } from '../../src/model/case.ts';
 import { batches, type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { FirestoreError } from '../../src/state/firestore-http.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Case } from '../../src/model/case.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
 import { listCases } from '../../src/recordings/tree.ts';
-import type { Case } from '../../src/recordings/types.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { type Recasting, recast } from '../../src/state/recast.ts';
 import { hasSealed } from '../../src/state/seal.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SentRequest } from '../../src/catalog/exchange.ts';
+import type { SentRequest } from '../../src/model/exchange.ts';
 import { uidMap } from '../../src/state/uid.ts';
 
 const map = uidMap('parity-user-1', 'Qx7');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fields } from '../../src/recordings/types.ts';
+import type { Fields } from '../../src/model/case.ts';
 import { type Documents, type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import {
   adoptCreated,

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Side } from '../../src/catalog/route.ts';
-import { assembleEvidence, recordedSession } from '../../src/evidence/assemble.ts';
+import { assembleEvidence, recordedSession } from '../../src/engine/evidence.ts';
 import { judgeCase } from '../../src/judge/judge-case.ts';
-import type { CaseResult } from '../../src/judge/result.ts';
+import type { Case } from '../../src/model/case.ts';
+import type { CaseResult } from '../../src/model/result.ts';
+import type { Side } from '../../src/model/side.ts';
 import { type CaseRef, listCases } from '../../src/recordings/tree.ts';
-import type { Case } from '../../src/recordings/types.ts';
 import { RECORDING_SECRET } from '../../src/state/secret.ts';
 import { catalog } from '../../suites/catalog.ts';
 

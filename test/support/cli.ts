@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { RunReport } from '../../src/report/schema.ts';
+import type { RunReport } from '../../src/model/report.ts';
 
 export const CLI = resolve(import.meta.dirname, '../../dist/src/cli.js');
 

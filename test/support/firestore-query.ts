@@ -1,5 +1,5 @@
 /** Structured queries of the in-memory Firestore: filters, order, cursors, limits. */
-import type { FirestoreValue } from '../../src/recordings/types.ts';
+import type { FirestoreValue } from '../../src/model/case.ts';
 import type { Documents, Stored } from './firestore-store.ts';
 import {
   canon,

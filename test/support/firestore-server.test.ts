@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fields } from '../../src/recordings/types.ts';
+import type { Fields } from '../../src/model/case.ts';
 import { type FirestoreServer, startFirestore } from './firestore-server.ts';
 
 let server: FirestoreServer;

@@ -5,7 +5,7 @@
  * `[{readTime}]`; a masked PATCH upserts, an unmasked one replaces; commit is atomic, batchWrite is per write.
  */
 import { randomBytes } from 'node:crypto';
-import type { Fields } from '../../src/recordings/types.ts';
+import type { Fields } from '../../src/model/case.ts';
 import { aggregate, type Query, type Row, runQuery } from './firestore-query.ts';
 import { batchWrite, commit, type Documents, nowStamp, relative, type Stored, type Write } from './firestore-store.ts';
 import { canon, compareBytes, getAt, invalid, mapFields, RpcError, segments, setAt } from './firestore-values.ts';

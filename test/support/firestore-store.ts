@@ -1,5 +1,5 @@
 /** Documents of the in-memory Firestore and the writes to them: masks, preconditions, transforms, atomic batches. */
-import type { Fields, FirestoreValue } from '../../src/recordings/types.ts';
+import type { Fields, FirestoreValue } from '../../src/model/case.ts';
 import {
   canon,
   compareValues,

@@ -1,5 +1,5 @@
 /** Typed values of the in-memory Firestore: the stored form, their order, and field paths. */
-import type { Fields, FirestoreValue } from '../../src/recordings/types.ts';
+import type { Fields, FirestoreValue } from '../../src/model/case.ts';
 
 /** An error of the Firestore API: HTTP status and the status name that stands in the body. */
 export class RpcError extends Error {

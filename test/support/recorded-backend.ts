@@ -1,8 +1,8 @@
 /** A live backend built from recordings: answers a case's HAR and applies its changes to Firestore at its last write. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Side } from '../../src/catalog/route.ts';
-import type { Case, Changes, RecordedStep } from '../../src/recordings/types.ts';
+import type { Case, Changes, RecordedStep } from '../../src/model/case.ts';
+import type { Side } from '../../src/model/side.ts';
 import type { Firestore } from '../../src/state/firestore.ts';
 
 export interface RecordedBackend {

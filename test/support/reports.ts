@@ -1,7 +1,7 @@
 import { buildCatalog } from '../../src/catalog/catalog.ts';
 import type { Route } from '../../src/catalog/route.ts';
 import type { ReportedFinding } from '../../src/gate/evidence.ts';
-import type { RunReport } from '../../src/report/schema.ts';
+import type { RunReport } from '../../src/model/report.ts';
 
 export const READ = 'GET /v1/things';
 export const WRITE = 'POST /v1/things';

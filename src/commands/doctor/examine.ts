@@ -1,13 +1,14 @@
 /** `parity doctor`: each thing that a live run needs, with what to do where it is missing. */
-import { SIDES } from '../../catalog/route.ts';
+
 import { loadConfig } from '../../config/load.ts';
+import { checkHost, isLoopback } from '../../engine/hosts.ts';
+import { liveFirestore, liveRedis, liveUser } from '../../engine/live-setup.ts';
 import { messageOf, ParityError } from '../../errors.ts';
+import { SIDES } from '../../model/side.ts';
 import { baseUrl, httpSide } from '../../sides/http-side.ts';
 import { type Check, preflight } from '../../sides/preflight.ts';
 import { pendingBackups, restoreBackup } from '../../state/backup.ts';
-import type { DoctorOptions } from '../doctor.ts';
-import { checkHost, isLoopback } from '../run/hosts.ts';
-import { liveFirestore, liveRedis, liveUser } from '../run/live-setup.ts';
+import type { DoctorOptions } from './register.ts';
 
 export async function doctor(options: DoctorOptions): Promise<number> {
   const config = await loadConfig(options.config);

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
 import { loadConfig } from '../../config/load.ts';
 import { ParityError } from '../../errors.ts';
+import { fold } from '../../events/fold.ts';
+import { listRuns, readEvents } from '../../events/run-folder.ts';
 import { type Decision, decide } from '../../gate/decide.ts';
 import { applyLedger } from '../../gate/ledger.ts';
 import { policySchema } from '../../gate/policy.ts';
-import type { RunReport } from '../../report/schema.ts';
-import { fold } from '../../report/summarize.ts';
-import { listRuns, readEvents } from '../../runs/run-folder.ts';
+import type { RunReport } from '../../model/report.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
-import type { GateOptions } from '../gate.ts';
 import { ledgerFile } from '../ledger.ts';
+import type { GateOptions } from './register.ts';
 
 /** A stored run by its folder, or by its name below `out`. */
 export function storedRun(run: string, out: string): RunReport {

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
+import { fold } from '../../events/fold.ts';
+import { readEvents } from '../../events/run-folder.ts';
 import { parseReporter } from '../../report/reporters.ts';
-import { fold } from '../../report/summarize.ts';
-import { readEvents } from '../../runs/run-folder.ts';
 import { deliver } from '../deliver.ts';
 
 export async function renderStored(

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { catalog } from '../../../suites/catalog.ts';
 import { phaseOf } from '../../catalog/route.ts';
-import type { Verdict } from '../../judge/result.ts';
-import { worst } from '../../judge/verdict.ts';
+import { fold } from '../../events/fold.ts';
+import { listRuns, readEvents } from '../../events/run-folder.ts';
+import type { Verdict } from '../../model/result.ts';
+import { worst } from '../../model/verdict.ts';
 import { packageRoot } from '../../package.ts';
+import { routesOf } from '../../recordings/coverage.ts';
 import { listCases } from '../../recordings/tree.ts';
-import { fold } from '../../report/summarize.ts';
-import { listRuns, readEvents } from '../../runs/run-folder.ts';
-import type { RoutesOptions } from '../routes.ts';
-import { routesOf } from '../run/coverage.ts';
-import { chosen } from '../run/select.ts';
+import { chosen } from '../select.ts';
+import type { RoutesOptions } from './register.ts';
 
 /** One row; names are those of the JSON. */
 export interface RouteRow {

@@ -1,16 +1,16 @@
 /** `--dry-run`: each request that would go out, and to whom. Nothing is sent. */
 import { catalog } from '../../../suites/catalog.ts';
 import { pythonTarget } from '../../catalog/paths.ts';
-import { SIDES, type Side } from '../../catalog/route.ts';
 import type { Config } from '../../config/schema.ts';
-import { RECORDED_UID } from '../../evidence/assemble.ts';
+import { RECORDED_UID } from '../../engine/evidence.ts';
+import { checkHost } from '../../engine/hosts.ts';
+import { namedRoutes, neededOf, urlsOf } from '../../engine/live-options.ts';
+import { liveRun } from '../../engine/live-run.ts';
+import { SIDES, type Side } from '../../model/side.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import type { CaseRef } from '../../recordings/tree.ts';
 import { baseUrl } from '../../sides/http-side.ts';
-import type { RunOptions } from '../run.ts';
-import { checkHost } from './hosts.ts';
-import { namedRoutes, neededOf, urlsOf } from './live-options.ts';
-import { liveRun } from './live-run.ts';
+import type { RunOptions } from './register.ts';
 
 export async function dryRun(refs: readonly CaseRef[], options: RunOptions, config: Config): Promise<number> {
   const urls = urlsOf(options, config);

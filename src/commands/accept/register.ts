@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+
+export interface AcceptOptions {
+  reason: string;
+  owner: string;
+  until: string;
+  run?: string;
+  out: string;
+  ledger?: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('accept')
+    .description('put a finding into the ledger of expected differences')
+    .argument('<fingerprint>', 'as a report shows it')
+    .requiredOption('--reason <text>', 'why it is expected')
+    .requiredOption('--owner <name>', 'who answers for it')
+    .requiredOption('--until <day>', 'its last day, at most 90 days from today')
+    .option('--run <dir>', 'the run that shows it; the newest without one')
+    .option('--out <dir>', 'where runs are stored', 'reports')
+    .option('--ledger <file>', 'another ledger of expected differences')
+    .action(async (fingerprint: string, options: AcceptOptions) => {
+      const { accept } = await import('./accept.ts');
+      process.exitCode = await accept(fingerprint, options);
+    });
+}

@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+
+export interface DoctorOptions {
+  rust?: string;
+  python?: string;
+  config?: string;
+  restore?: boolean;
+  out: string;
+  allowHost: string[];
+  allowProject: string[];
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+export function register(program: Command): void {
+  program
+    .command('doctor')
+    .description('is everything there that a live run needs? With --restore: puts back what a crashed run left')
+    .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
+    .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
+    .option('--config <file>', 'another config file than parity.config.json')
+    .option('--restore', 'put back the documents that a run kept and did not restore')
+    .option('--out <dir>', 'where runs are stored', 'reports')
+    .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
+    .option('--allow-project <project>', 'a Firestore project that may be written (repeatable)', collect, [])
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./examine.ts');
+      process.exitCode = await doctor(options);
+    });
+}

@@ -1,0 +1,27 @@
+/** `parity flip`: asks the gate, and changes the map only when all of the routes may go. */
+import { catalog } from '../../../suites/catalog.ts';
+import { gateExitCode } from '../../gate/decide.ts';
+import { flipped } from '../../gate/targets.ts';
+import { changeTargets } from '../../switch/targets-file.ts';
+import { ask } from '../gate/ask.ts';
+import type { GateOptions } from '../gate/register.ts';
+import { selectRoutes } from '../select.ts';
+
+export async function flip(routes: readonly string[], options: Omit<GateOptions, 'phase'>): Promise<number> {
+  const names = [...(selectRoutes(catalog, { routes, phases: [] }) ?? [])];
+  const { decisions } = await ask(names, options);
+  const closed = decisions.filter((d) => d.decision !== 'flip');
+  for (const d of closed) process.stdout.write(`${d.decision} ${d.route}: ${d.why[0] ?? ''}\n`);
+  if (closed.length > 0) {
+    process.stdout.write('nothing was switched\n');
+    return gateExitCode(decisions) || 1;
+  }
+  const at = new Date().toISOString();
+  const evidence = [...new Set(decisions.flatMap((d) => d.evidence))];
+  changeTargets(options.targets, (map) => ({
+    map: flipped(map, names, at, evidence),
+    entry: { at, action: 'flip', routes: names, evidence },
+  }));
+  for (const name of names) process.stdout.write(`${name} → python\n`);
+  return 0;
+}

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { type GateOptions, withEvidence } from '../gate/register.ts';
+
+export function register(program: Command): void {
+  withEvidence(program.command('flip'))
+    .description('switch routes to Python, if the gate says so')
+    .argument('<route...>', "routes such as 'GET /v1/goals/all'")
+    .action(async (routes: string[], options: Omit<GateOptions, 'phase'>) => {
+      const { flip } = await import('./flip.ts');
+      process.exitCode = await flip(routes, options);
+    });
+}

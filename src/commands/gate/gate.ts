@@ -1,0 +1,51 @@
+/** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
+import writeFileAtomic from 'write-file-atomic';
+import { catalog } from '../../../suites/catalog.ts';
+import { checklist } from '../../gate/checklist.ts';
+import { gateExitCode } from '../../gate/decide.ts';
+import { print } from '../deliver.ts';
+import { chosen, selectRoutes } from '../select.ts';
+import { ask } from './ask.ts';
+import type { GateOptions } from './register.ts';
+
+export async function gate(what: readonly string[], options: GateOptions): Promise<number> {
+  const routes = chooseRoutes(what, options.phase);
+  const { decisions, accepted, entries, problems } = await ask(routes, options);
+  if (options.checklist) await writeFileAtomic(options.checklist, checklist(decisions, new Date().toISOString()));
+  const exitCode = gateExitCode(decisions);
+  if (options.json) {
+    await print(`${JSON.stringify({ decisions, ledger: { accepted, entries, problems }, exitCode }, null, 2)}\n`);
+    return exitCode;
+  }
+  for (const d of decisions.filter((x) => x.decision !== 'not-up')) {
+    await print(`${d.decision.padEnd(19)} ${d.route}\n`);
+    for (const why of d.why.slice(0, 5)) await print(`    ${why}\n`);
+    if (d.why.length > 5) await print(`    and ${d.why.length - 5} more reasons (--json has them all)\n`);
+    for (const command of d.decision === 'not-enough-evidence' ? d.commands : [])
+      await print(`    get it: ${command}\n`);
+  }
+  const count = (of: string): number => decisions.filter((d) => d.decision === of).length;
+  await print(
+    `${count('flip')} may flip, ${count('hold')} hold, ${count('not-enough-evidence')} without enough evidence, ${count('not-up')} not up\n`,
+  );
+  if (accepted > 0) await print(`${accepted} findings accepted by ${entries} entries\n`);
+  for (const problem of problems) await print(`ledger: ${problem}\n`);
+  return exitCode;
+}
+
+/** Modules, routes (a blank or a glob of one) and phases → names of routes. */
+export function chooseRoutes(what: readonly string[], phases: readonly string[]): string[] {
+  const asked = what.filter((w) => w.includes(' '));
+  const modules = what.filter((w) => !w.includes(' '));
+  const byName =
+    asked.length > 0 ? (selectRoutes(catalog, { routes: asked, phases: [] }) ?? new Set()) : new Set<string>();
+  const inModules =
+    modules.length > 0
+      ? chosen(modules, [...new Set(catalog.routes.map((r) => r.module))], 'module')
+      : new Set<string>();
+  const inPhase = phases.length > 0 ? selectRoutes(catalog, { routes: [], phases }) : undefined;
+  return catalog.routes
+    .filter((r) => what.length === 0 || byName.has(r.name) || inModules.has(r.module))
+    .filter((r) => !inPhase || inPhase.has(r.name))
+    .map((r) => r.name);
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+
+export interface GateOptions {
+  phase: string[];
+  run: string[];
+  out: string;
+  json?: boolean;
+  checklist?: string;
+  rustVersion?: string;
+  pythonVersion?: string;
+  config?: string;
+  targets: string;
+  ledger?: string;
+  strictLedger?: boolean;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** Options that every command which asks the gate shares. */
+export function withEvidence(command: Command): Command {
+  return command
+    .option('--run <dir>', 'a stored run as evidence (repeatable); all below --out without one', collect, [])
+    .option('--out <dir>', 'where runs are stored', 'reports')
+    .option('--rust-version <version>', 'what is deployed')
+    .option('--python-version <version>', 'what is deployed')
+    .option('--config <file>', 'another config file than parity.config.json')
+    .option('--targets <file>', 'the server-target map', 'targets.json')
+    .option('--ledger <file>', 'another ledger of expected differences')
+    .option('--strict-ledger', 'a problem of the ledger is an error');
+}
+
+export function register(program: Command): void {
+  withEvidence(program.command('gate'))
+    .description('may these routes be switched? From stored evidence, by the policy')
+    .argument('[what...]', "modules or routes ('GET /v1/goals/all'); all routes without one")
+    .option('--phase <phase>', 'reads, writes or destructive (repeatable)', collect, [])
+    .option('--json', 'as JSON on standard output')
+    .option('--checklist <file>', 'write the release checklist as Markdown')
+    .action(async (what: string[], options: GateOptions) => {
+      const { gate } = await import('./gate.ts');
+      process.exitCode = await gate(what, options);
+    });
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { positive } from '../run/register.ts';
+
+export interface ProveOptions {
+  seed?: number;
+  sample?: number;
+  json?: boolean;
+  fixtures?: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('prove')
+    .description('self-test: would the judge have noticed? One change at a time, in every route with cases')
+    .argument('[suite...]', 'suites, by name or glob; all without one')
+    .option('--seed <n>', 'seed of the sample', positive)
+    .option('--sample <n>', 'only so many changes, chosen by the seed', positive)
+    .option('--json', 'as JSON on standard output')
+    .option('--fixtures <dir>', 'another tree of cases')
+    .action(async (suites: string[], options: ProveOptions) => {
+      const { proveAll } = await import('./prove.ts');
+      process.exitCode = await proveAll(suites, options);
+    });
+}

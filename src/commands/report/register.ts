@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+export function register(program: Command): void {
+  program
+    .command('report')
+    .description('render a stored run again')
+    .argument('<run>', 'its folder, or its name below --out')
+    .option('--reporter <name[=path]>', 'table, json, markdown or junit (repeatable)', collect, [])
+    .option('--out <dir>', 'where runs are stored', 'reports')
+    .action(async (run: string, options: { reporter: string[]; out: string }) => {
+      const { renderStored } = await import('./render.ts');
+      process.exitCode = await renderStored(run, options);
+    });
+}

@@ -1,0 +1,101 @@
+/** Names, globs, routes and phases of the command line → the cases to run. */
+import { closest } from 'fastest-levenshtein';
+import picomatch from 'picomatch';
+import type { Catalog } from '../catalog/catalog.ts';
+import { phaseOf } from '../catalog/route.ts';
+import { ParityError } from '../errors.ts';
+import type { CaseRef } from '../recordings/tree.ts';
+
+export interface Selection {
+  suites: readonly string[];
+  cases: readonly string[];
+  routes: readonly string[];
+  phases: readonly string[];
+}
+
+/** `_` is taken for `-`: shells and other tools write names either way. */
+const normal = (name: string): string => name.replaceAll('_', '-').toLowerCase();
+
+const isGlob = (text: string): boolean => /[*?[\]{}]/.test(text);
+
+/** Names that match one of the patterns. Throws with the nearest name for a plain name that is not there. */
+export function chosen(patterns: readonly string[], names: readonly string[], what: string): Set<string> {
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const matches = picomatch(normal(pattern));
+    const hits = names.filter((name) => normal(name) === normal(pattern) || matches(normal(name)));
+    if (hits.length === 0) throw unknown(what, pattern, names);
+    for (const hit of hits) found.add(hit);
+  }
+  return found;
+}
+
+const LISTED: Record<string, string> = {
+  suite: 'parity run --list',
+  case: 'parity run --list',
+  route: 'parity routes',
+  phase: 'parity routes',
+  module: 'parity routes',
+};
+
+function unknown(what: string, given: string, names: readonly string[]): ParityError {
+  const near = names.length > 0 && !isGlob(given) ? ` Did you mean "${closest(normal(given), [...names])}"?` : '';
+  return new ParityError(`unknown-${what}`, `There is no ${what} "${given}".${near} List them with: ${LISTED[what]}`);
+}
+
+/** Chooses cases by suite and name. A case is named `name` or `suite/name`. */
+export function selectCases(all: readonly CaseRef[], selection: Pick<Selection, 'suites' | 'cases'>): CaseRef[] {
+  const suites = [...new Set(all.map((c) => c.suite))];
+  const inSuites = selection.suites.length > 0 ? chosen(selection.suites, suites, 'suite') : new Set(suites);
+  const within = all.filter((c) => inSuites.has(c.suite));
+  if (selection.cases.length === 0) return within;
+  const plain = selection.cases.filter((c) => !c.includes('/'));
+  const full = selection.cases.filter((c) => c.includes('/'));
+  const names = plain.length > 0 ? chosen(plain, [...new Set(within.map((c) => c.name))], 'case') : new Set<string>();
+  const keys =
+    full.length > 0
+      ? chosen(
+          full,
+          within.map((c) => `${c.suite}/${c.name}`),
+          'case',
+        )
+      : new Set<string>();
+  return within.filter((c) => names.has(c.name) || keys.has(`${c.suite}/${c.name}`));
+}
+
+/** Chooses routes by name, glob or phase; undefined when none is asked for. */
+export function selectRoutes(
+  catalog: Catalog,
+  selection: Pick<Selection, 'routes' | 'phases'>,
+): Set<string> | undefined {
+  if (selection.routes.length === 0 && selection.phases.length === 0) return undefined;
+  const names = catalog.routes.map((r) => r.name);
+  const found = new Set<string>();
+  for (const given of selection.routes) {
+    // A template has braces of its own, so that the exact name comes first.
+    const exact = names.filter((name) => anonymous(name) === anonymous(given));
+    const hits = exact.length > 0 ? exact : names.filter((name) => globOf(given).test(name));
+    if (hits.length === 0) throw unknown('route', given, names);
+    for (const hit of hits) found.add(hit);
+  }
+  const phases = [...new Set(catalog.routes.map((r) => phaseOf(r.route)))];
+  for (const phase of selection.phases.length > 0 ? chosen(selection.phases, phases, 'phase') : []) {
+    for (const r of catalog.routes) if (phaseOf(r.route) === phase) found.add(r.name);
+  }
+  return found;
+}
+
+const anonymous = (name: string): string =>
+  name
+    .replace(/\{[^}]+\}/g, '{}')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const globOf = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );

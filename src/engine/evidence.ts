@@ -1,0 +1,108 @@
+/** Sessions of both sides → the evidence that the judge reads. */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Window } from '../compare/clock.ts';
+import type { Left } from '../compare/documents.ts';
+import { isSuccess } from '../compare/outcome.ts';
+import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidence.ts';
+import type { Case, Changes, RecordedStep } from '../model/case.ts';
+import type { SentRequest, SideResult } from '../model/exchange.ts';
+import type { Session } from '../model/session.ts';
+import { SIDES, type Side } from '../model/side.ts';
+import { type Opening, openDocuments } from '../state/open.ts';
+
+/** The user of every recording. */
+export const RECORDED_UID = 'parity-user-1';
+
+/** The window of a recorded session, in microseconds. */
+export function windowOf(steps: readonly RecordedStep[]): Window {
+  const from = Math.min(...steps.map((s) => s.startedAt));
+  const to = Math.max(...steps.map((s) => s.endedAt));
+  return { from: from * 1000, to: to * 1000 };
+}
+
+/**
+ * The session's own window. A live side may be a server that replays the recording, whose times then stand for now
+ * as well: a real backend never answers a time of that moment unless a document holds it.
+ */
+function windowsOf(recording: Case, session: Session, side: Side): Window[] {
+  const steps = recording[side] ?? recording.rust;
+  const recorded = windowOf(steps);
+  const by = (recording.movedBy ?? 0) * 1000;
+  return [session.window, recorded, { from: recorded.from - by, to: recorded.to - by }];
+}
+
+/** A recorded side as it is, without traffic: each step of `steps` answered by its entry in `recorded`. */
+export function recordedSession(steps: readonly RecordedStep[], recorded: readonly RecordedStep[]): Session {
+  const at = new Map(recorded.map((s) => [s.id, s]));
+  return {
+    sent: steps.map((s) => at.get(s.id)?.request ?? s.request),
+    results: steps.map((s): SideResult => {
+      const found = at.get(s.id);
+      return found
+        ? { kind: 'answer', answer: found.answer }
+        : { kind: 'unsent', reason: 'this side has no recording of the step' };
+    }),
+    window: windowOf(recorded),
+  };
+}
+
+/** Seconds between the start time that a recorded request tells and its sending. */
+export function ageOf(step: RecordedStep): number | undefined {
+  const told = step.request.headers.find(([name]) => name === 'x-request-start-time')?.[1];
+  const seconds = told === undefined ? Number.NaN : Number(told);
+  return Number.isFinite(seconds) ? step.startedAt / 1000 - seconds : undefined;
+}
+
+export function leftOf(changes: Changes, opening: Opening): Left {
+  return { set: openDocuments(changes.set, opening), deleted: new Set(changes.deleted) };
+}
+
+export interface EvidenceInput {
+  recording: Case;
+  sessions: Record<Side, Session>;
+  catalog: Catalog;
+  uid?: string;
+  /** Opens encrypted fields; null: compared by form only. */
+  secret: string | null;
+  /** Documents of a live run; without it those of the recording. */
+  state?: StateEvidence;
+  stateMissing?: string;
+}
+
+export function assembleEvidence({ recording, sessions, catalog, secret, ...live }: EvidenceInput): CaseEvidence {
+  const uid = live.uid ?? RECORDED_UID;
+  const opening: Opening = { uid, secret, collectionOf: catalog.collectionOf };
+  const { changes } = recording;
+  const recordedState: StateEvidence | undefined = changes && {
+    kind: 'final',
+    left: { rust: leftOf(changes.rust, opening), python: leftOf(changes.python, opening) },
+  };
+  return {
+    suite: recording.suite,
+    name: recording.name,
+    uid,
+    world: openDocuments(recording.world.documents, opening),
+    redis: recording.world.redis,
+    windows: {
+      rust: windowsOf(recording, sessions.rust, 'rust'),
+      python: windowsOf(recording, sessions.python, 'python'),
+    },
+    steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, catalog)),
+    state: live.stateMissing === undefined ? (live.state ?? recordedState) : undefined,
+    stateMissing: live.stateMissing,
+  };
+}
+
+function stepEvidence(step: RecordedStep, i: number, sessions: Record<Side, Session>, catalog: Catalog): StepEvidence {
+  const each = <T>(pick: (session: Session) => T): Record<Side, T> =>
+    Object.fromEntries(SIDES.map((side) => [side, pick(sessions[side])])) as Record<Side, T>;
+  const route = catalog.find(step.request.method, step.request.target)?.route;
+  return {
+    id: step.id,
+    recorded: step.request,
+    sent: each((s) => s.sent[i] as SentRequest),
+    result: each((s) => s.results[i] as SideResult),
+    ageSeconds: ageOf(step),
+    recordedWorks: route && isSuccess(route, step.answer.status),
+  };
+}

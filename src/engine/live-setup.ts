@@ -1,0 +1,66 @@
+/** Everything a live run needs beside the two sides: the user, Firestore, Redis, and the right to write there. */
+import type { Config } from '../config/schema.ts';
+import { ParityError } from '../errors.ts';
+import { readServiceAccount } from '../service-account.ts';
+import { openUser, type User, userOptions } from '../sides/user.ts';
+import { serviceAccountCredential } from '../state/credential.ts';
+import { type Firestore, openFirestore } from '../state/firestore.ts';
+import { openRedis, type RedisStore } from '../state/redis.ts';
+
+type Env = NodeJS.ProcessEnv;
+
+/**
+ * The user of a live run. Loopback servers without any source of a user are asked with the recordings' placeholder
+ * (undefined): they are test servers. Elsewhere that is an error.
+ */
+export async function liveUser(env: Env, config: Config, onlyLoopback: boolean): Promise<User | undefined> {
+  const options = userOptions(env);
+  const none = !options.idToken && !options.emulatorHost && !options.serviceAccount;
+  if (none && onlyLoopback) return undefined;
+  if (options.idToken && options.idToken.split('.').length !== 3 && onlyLoopback) {
+    const token = options.idToken;
+    // A test server may take any word as a token; it has no claims to read the user from.
+    return { uid: options.uid ?? config.user.uid ?? '', expiresAt: Number.POSITIVE_INFINITY, token: async () => token };
+  }
+  return openUser({ ...options, uid: options.uid ?? config.user.uid });
+}
+
+export function isAllowedProject(project: string, allowed: readonly string[]): boolean {
+  return project.startsWith('demo-') || allowed.includes(project);
+}
+
+/** Firestore of a live run; undefined where none is configured. Throws for a project that is not allow-listed. */
+export async function liveFirestore(
+  env: Env,
+  config: Config,
+  allowed: readonly string[],
+): Promise<Firestore | undefined> {
+  const emulatorHost = env.FIRESTORE_EMULATOR_HOST || undefined;
+  const keyFile = env.GOOGLE_APPLICATION_CREDENTIALS || undefined;
+  if (!emulatorHost && !keyFile) return undefined;
+  const account = emulatorHost || !keyFile ? undefined : await readServiceAccount(keyFile);
+  const project =
+    env.PARITY_PROJECT ||
+    config.project ||
+    env.GCLOUD_PROJECT ||
+    env.GOOGLE_CLOUD_PROJECT ||
+    account?.projectId ||
+    (emulatorHost ? 'demo-parity' : undefined);
+  if (!project) {
+    throw new ParityError(
+      'no-project',
+      'Firestore: expected the project, found none. Set "project" in parity.config.json or PARITY_PROJECT.',
+    );
+  }
+  if (!isAllowedProject(project, allowed)) {
+    throw new ParityError(
+      'project-not-allowed',
+      `Firestore: expected a demo-* or allow-listed project, found ${project}. The user's documents there would be replaced case by case; if that is meant, add it to allow.projects in parity.config.json or give --allow-project ${project}.`,
+    );
+  }
+  return openFirestore({ project, emulatorHost, credential: account && serviceAccountCredential(account) });
+}
+
+export async function liveRedis(env: Env): Promise<RedisStore | undefined> {
+  return env.PARITY_REDIS_URL ? openRedis(env.PARITY_REDIS_URL) : undefined;
+}

@@ -1,0 +1,48 @@
+/** Live sides are asked with manners: paced, `Retry-After` obeyed, and stopped when they are in trouble. */
+
+import type { Case } from '../model/case.ts';
+import { SIDES, type Side } from '../model/side.ts';
+import type { Expected } from '../replay/breaker.ts';
+import { pacer } from '../replay/pacing.ts';
+import { politeSide } from '../replay/polite-side.ts';
+import { isLoopback } from './hosts.ts';
+import type { RunSide } from './pipeline.ts';
+
+export interface Manners {
+  sides: Record<Side, RunSide>;
+  /** Tells what a case's answers should be, so that its own errors are not taken for trouble. */
+  learn(recording: Case): void;
+}
+
+/** Requests per second at a side on this machine, where nobody else is disturbed. */
+const UNLIMITED = 1e6;
+
+/** `requestsPerSecond` undefined: 10 for a side on another machine, no limit on this one. */
+export function withManners(sides: Record<Side, RunSide>, requestsPerSecond: number | undefined): Manners {
+  const expected: Record<Side, Map<string, Expected>> = { rust: new Map(), python: new Map() };
+  const polite = (side: Side): RunSide => {
+    const { client } = sides[side];
+    if (client.mode === 'recorded') return sides[side];
+    const usual = isLoopback(new URL(client.origin).hostname) ? UNLIMITED : 10;
+    return {
+      client: politeSide(client, {
+        pacer: pacer({ side, requestsPerSecond: requestsPerSecond ?? usual }),
+        expected: ({ caseKey, step }) => expected[side].get(`${caseKey}/${step}`) ?? {},
+      }),
+    };
+  };
+  return {
+    sides: { rust: polite('rust'), python: polite('python') },
+    learn(recording) {
+      const limitIsSubject =
+        recording.suite === 'fair-use' || recording.world.redis.some(([, key = '']) => key.startsWith('rl:'));
+      for (const side of SIDES) {
+        expected[side].clear();
+        for (const step of recording[side] ?? recording.rust) {
+          const key = `${recording.suite}/${recording.name}/${step.id}`;
+          expected[side].set(key, { recordedStatus: step.answer.status, limitIsSubject });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** What the engine says while it runs; `events.ndjson` holds one per line and is the source of every report. */
+
+import type { LatencyOptions } from '../latency/judge.ts';
+import type { Sample } from '../latency/sample.ts';
+import type { SideReport } from '../model/report.ts';
+import type { CaseResult } from '../model/result.ts';
+
+export type RunEvent =
+  | {
+      type: 'run-started';
+      at: string;
+      run: string;
+      parity: string;
+      sides: { rust: SideReport; python: SideReport };
+      cases: number;
+      /** What was checked before the first case, and what to know of it. */
+      preflight?: string[];
+    }
+  | { type: 'case-started'; at: string; suite: string; case: string }
+  | { type: 'case-judged'; at: string; result: CaseResult }
+  | { type: 'latency'; at: string; options: Partial<LatencyOptions> & { seed: number }; samples: Sample[] }
+  | { type: 'budget'; at: string; text: string }
+  | { type: 'run-finished'; at: string; complete: boolean; reason?: string };

@@ -1,0 +1,61 @@
+import type { Answer, SentRequest } from './exchange.ts';
+import type { Side } from './side.ts';
+
+/** A Firestore value in the REST form, which keeps types that JavaScript values lose. */
+export type FirestoreValue =
+  | { nullValue: null }
+  | { booleanValue: boolean }
+  | { integerValue: string }
+  | { doubleValue: number | 'NaN' | 'Infinity' | '-Infinity' }
+  | { timestampValue: string }
+  | { stringValue: string }
+  | { bytesValue: string }
+  | { referenceValue: string }
+  | { geoPointValue: { latitude?: number; longitude?: number } }
+  | { arrayValue: { values?: FirestoreValue[] } }
+  | { mapValue: { fields?: Record<string, FirestoreValue> } };
+
+export type Fields = Record<string, FirestoreValue>;
+
+/** What exists before the first request: documents by path, and Redis commands. */
+export interface World {
+  documents: Record<string, Fields>;
+  redis: string[][];
+}
+
+/** What one side left: whole documents by path, and the paths that are gone. */
+export interface Changes {
+  set: Record<string, Fields>;
+  deleted: string[];
+}
+
+export const NEEDS = ['python-llm', 'typesense', 'rust-model-key', 'unverified-tokens'] as const;
+export type Need = (typeof NEEDS)[number];
+
+/** One entry of a HAR. */
+export interface RecordedStep {
+  id: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Milliseconds since 1970. */
+  endedAt: number;
+  request: SentRequest;
+  answer: Answer;
+}
+
+/** One recorded session of one user. */
+export interface Case {
+  suite: string;
+  name: string;
+  note: string;
+  recordedAt: string;
+  relativeTo?: 'recordedAt';
+  needs: readonly Need[];
+  /** Milliseconds by which all times were moved for a live run. */
+  movedBy?: number;
+  world: World;
+  /** The requests to replay, with Rust's answers; Python's where they were recorded. */
+  rust: RecordedStep[];
+  python?: RecordedStep[];
+  changes?: Record<Side, Changes>;
+}

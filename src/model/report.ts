@@ -1,0 +1,173 @@
+/** The published form of `report.json`. Names of DESIGN §5 stay; more may be added. */
+import { z } from 'zod';
+import { VERDICTS } from './result.ts';
+
+export const SCHEMA_VERSION = 1;
+
+const side = z.object({
+  mode: z.enum(['recorded', 'live']),
+  url: z.string().optional().describe('Origin of a live side'),
+  version: z.string().optional().describe('What the side says of itself, if it does'),
+});
+
+export const findingSchema = z.object({
+  class: z.enum(['breaking', 'differs', 'state', 'intended']),
+  route: z.string(),
+  suite: z.string(),
+  case: z.string(),
+  step: z.string(),
+  pointer: z.string().describe('JSON Pointer into the decoded answer, or document path#/field'),
+  rust: z.unknown(),
+  python: z.unknown(),
+  direction: z.enum(['rust', 'python', 'both']).describe('The side that fails or lacks it'),
+  fingerprint: z.string(),
+  message: z.string(),
+  causedBy: z.object({ step: z.string(), route: z.string() }).optional(),
+  rule: z.string().optional(),
+  kind: z.enum(['cross-read', 'noise']).optional().describe('Findings of a live run of a kind of their own'),
+});
+
+const note = z.object({
+  kind: z.enum(['rule-not-applied', 'weak-evidence', 'duplicate-key', 'key-collision', 'wire', 'noise']),
+  route: z.string(),
+  suite: z.string(),
+  case: z.string(),
+  step: z.string(),
+  text: z.string(),
+});
+
+const incomparable = z.object({
+  kind: z.enum(['error', 'inconclusive']),
+  route: z.string(),
+  step: z.string(),
+  reason: z.string(),
+});
+
+const routeInCase = z.object({
+  route: z.string(),
+  verdict: z.enum(VERDICTS),
+  steps: z.number().int(),
+  bothFailed: z.number().int(),
+  findings: z.array(findingSchema),
+  incomparable: z.array(incomparable),
+});
+
+const caseReport = z.object({
+  case: z.string(),
+  routes: z.array(routeInCase),
+  notes: z.array(note),
+  documents: z
+    .object({ compared: z.boolean(), reason: z.string().optional() })
+    .optional()
+    .describe('Whether what the sides left in Firestore was compared'),
+  unmatched: z.array(z.object({ step: z.string(), method: z.string(), target: z.string() })),
+  crossReads: z
+    .array(z.object({ writer: z.enum(['rust', 'python']), reader: z.enum(['rust', 'python']), finding: findingSchema }))
+    .optional()
+    .describe('What one side wrote and the other cannot read, or shows otherwise; beside the verdicts'),
+  requests: z
+    .array(z.object({ step: z.string(), method: z.string(), target: z.string(), body: z.string().optional() }))
+    .optional()
+    .describe('Requests of the steps with findings'),
+});
+
+const routeSummary = z.object({
+  route: z.string(),
+  verdict: z.enum(VERDICTS),
+  cases: z.number().int(),
+  findings: z.number().int(),
+  incomparable: z.number().int(),
+  bothFailed: z.number().int(),
+});
+
+const pageReport = z.object({
+  page: z.string(),
+  verdict: z.enum(VERDICTS),
+  sees: z.string().describe('What the person sees'),
+  breaks: z.array(z.string()).describe('Routes that empty the page, the first one met first'),
+});
+
+const spread = z
+  .object({ n: z.number().int(), p50: z.number().optional(), p95: z.number().optional() })
+  .describe('Milliseconds');
+
+const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+const latencySide = z.object({
+  own: spread.describe('Paired calls without the connection: what is compared'),
+  connect: spread.describe('Opening connections'),
+  cold: spread.describe('First calls after the side was idle'),
+  counts: z.object({
+    samples: z.number().int(),
+    paired: z.number().int(),
+    unpaired: z.number().int(),
+    warmup: z.number().int(),
+    cold: z.number().int(),
+    retry: z.number().int(),
+    '429': z.number().int(),
+    failure: z.number().int(),
+  }),
+});
+
+const latencyReport = z.object({
+  route: z.string(),
+  verdict: z.enum(['ok', 'regression', 'inconclusive']),
+  reason: z.string(),
+  n: z.number().int().describe('Pairs that were compared'),
+  rust: latencySide,
+  python: latencySide,
+  ratio: interval.optional().describe('python p50 / rust p50, with a bootstrap interval over pairs'),
+  differenceMs: interval.optional().describe('python p50 - rust p50 in milliseconds, with its interval'),
+  options: z.object({
+    tolerance: z.number(),
+    floorMs: z.number(),
+    minPairs: z.number().int(),
+    confidence: z.number(),
+    resamples: z.number().int(),
+    seed: z.number(),
+  }),
+  samples: z
+    .array(
+      z.object({
+        route: z.string(),
+        step: z.string(),
+        side: z.enum(['rust', 'python']),
+        ms: z.number(),
+        connectMs: z.number().optional(),
+        warmup: z.boolean().optional(),
+        cold: z.boolean().optional(),
+        excluded: z.enum(['retry', '429', 'failure']).optional(),
+        pair: z.string(),
+      }),
+    )
+    .describe('Every sample, also those that were not compared'),
+});
+
+export const reportSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  parity: z.string().describe('Version of parity'),
+  run: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  complete: z.boolean().describe('False when the run was stopped before its last case'),
+  sides: z.object({ rust: side, python: side }),
+  suites: z.array(z.object({ suite: z.string(), routes: z.array(routeSummary), cases: z.array(caseReport) })),
+  pages: z.array(pageReport),
+  totals: z.object({
+    verdicts: z.partialRecord(z.enum(VERDICTS), z.number().int()).describe('Routes in cases, by verdict'),
+    cases: z.number().int(),
+    steps: z.number().int(),
+    bothFailed: z.number().int(),
+    exitCode: z.number().int(),
+  }),
+  latency: z.array(latencyReport).optional(),
+  budget: z
+    .string()
+    .optional()
+    .describe('Requests per minute of the recorded sessions × users, against the limit of the edge'),
+  ledger: z.object({ entries: z.number().int(), accepted: z.number().int(), problems: z.array(z.string()) }).optional(),
+  preflight: z.array(z.string()).optional(),
+});
+
+export type RunReport = z.infer<typeof reportSchema>;
+export type SideReport = z.infer<typeof side>;
