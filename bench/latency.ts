@@ -4,7 +4,8 @@
  */
 import { latencyOf } from '../src/latency/judge.ts';
 import { type Random, randomOf } from '../src/latency/random.ts';
-import { type Sample, TIMED_SIDES } from '../src/latency/sample.ts';
+import type { Sample } from '../src/latency/sample.ts';
+import { SIDES } from '../src/model/side.ts';
 
 const SEEDS = 200;
 const PAIRS = 400;
@@ -24,7 +25,7 @@ function samplesOf(seed: number, ratio: number): Sample[] {
     const a = normal(random);
     const b = CORRELATION * a + Math.sqrt(1 - CORRELATION ** 2) * normal(random);
     const ms = { rust: RUST_P50_MS * Math.exp(SIGMA * a), python: ratio * RUST_P50_MS * Math.exp(SIGMA * b) };
-    return TIMED_SIDES.map((side) => ({ route: 'GET /bench', step: 'read', side, ms: ms[side], pair: `${i}` }));
+    return SIDES.map((side) => ({ route: 'GET /bench', step: 'read', side, ms: ms[side], pair: `${i}` }));
   }).flat();
 }
 

@@ -2,11 +2,13 @@
  * Holds the verdicts of a whole recorded run against `fixtures/expected.json`, which was established by hand and
  * is used nowhere else. Prints a confusion table and each wrong verdict; exits 1 below the thresholds.
  */
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { anonymous } from '../src/catalog/template.ts';
 import type { RunReport } from '../src/model/report.ts';
 import { packageRoot } from '../src/package.ts';
 
@@ -24,8 +26,6 @@ interface Row {
 const root = packageRoot();
 const fixtures = process.argv[2] ?? join(root, 'fixtures');
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
-
-const anonymous = (route: string): string => route.replace(/\{[^}]+\}/g, '{}');
 
 /** Runs the command line as anyone would and reads its report. */
 function run(): RunReport {

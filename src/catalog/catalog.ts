@@ -2,7 +2,7 @@
 import type { Collection } from './collection.ts';
 import { type Page, type Route, routeName, type Suite } from './route.ts';
 import type { Rule } from './rule.ts';
-import { match, moreLiteral, template } from './template.ts';
+import { anonymous, match, moreLiteral, template } from './template.ts';
 
 export interface MatchedRoute {
   name: string;
@@ -49,7 +49,7 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     'route',
   );
   refuseTwice(
-    collections.map((e) => e.c.path.replace(/\{[^}]+\}/g, '{}')),
+    collections.map((e) => anonymous(e.c.path)),
     'collection',
   );
   entries.sort((a, b) => moreLiteral(a.template, b.template));

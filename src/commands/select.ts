@@ -1,8 +1,10 @@
 /** Names, globs, routes and phases of the command line → the cases to run. */
+
 import { closest } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import type { Catalog } from '../catalog/catalog.ts';
 import { phaseOf } from '../catalog/route.ts';
+import { anonymous } from '../catalog/template.ts';
 import { ParityError } from '../errors.ts';
 import type { CaseRef } from '../recordings/tree.ts';
 
@@ -73,7 +75,7 @@ export function selectRoutes(
   const found = new Set<string>();
   for (const given of selection.routes) {
     // A template has braces of its own, so that the exact name comes first.
-    const exact = names.filter((name) => anonymous(name) === anonymous(given));
+    const exact = names.filter((name) => plain(name) === plain(given));
     const hits = exact.length > 0 ? exact : names.filter((name) => globOf(given).test(name));
     if (hits.length === 0) throw unknown('route', given, names);
     for (const hit of hits) found.add(hit);
@@ -85,11 +87,7 @@ export function selectRoutes(
   return found;
 }
 
-const anonymous = (name: string): string =>
-  name
-    .replace(/\{[^}]+\}/g, '{}')
-    .replace(/\s+/g, ' ')
-    .trim();
+const plain = (name: string): string => anonymous(name).replace(/\s+/g, ' ').trim();
 
 const globOf = (text: string): RegExp =>
   new RegExp(

@@ -4,7 +4,7 @@
  */
 
 import { NOW, toMicros } from '../client/instant.ts';
-import type { Side } from '../model/side.ts';
+import type { Pair, Side } from '../model/side.ts';
 
 /** Microseconds since 1970. */
 export interface Window {
@@ -31,13 +31,13 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const dayOf = (micros: number): string => new Date(micros / 1000).toISOString().slice(0, 10);
 
 /** A side may have several windows: its own, and that of the recording it may be replaying. */
-export function newClock(windows: Readonly<Record<Side, readonly Window[]>>): Clock {
+export function newClock(windows: Readonly<Pair<readonly Window[]>>): Clock {
   const old = new Set<number>();
   const inside = (side: Side, micros: number): boolean =>
     windows[side].some((w) => micros >= w.from - SLACK && micros <= w.to + SLACK);
   const isNow = (side: Side, micros: number): boolean => inside(side, micros) && !old.has(micros);
   const days = (side: Side): string[] => windows[side].flatMap((w) => [dayOf(w.from), dayOf(w.to)]);
-  const today: Record<Side, string[]> = { rust: days('rust'), python: days('python') };
+  const today: Pair<string[]> = { rust: days('rust'), python: days('python') };
 
   const sameMicros = (rust: number, python: number): boolean =>
     rust === python || (isNow('rust', rust) && isNow('python', python));

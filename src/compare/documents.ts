@@ -1,7 +1,9 @@
 /** What two sides left in Firestore → the documents that differ in a way that matters. Pure. */
+
 import type { Collection } from '../catalog/collection.ts';
 import { pointerOf } from '../client/decode.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
+import type { Side } from '../model/side.ts';
 import type { Equality } from './equality.ts';
 import { type Documents, pairNewDocuments } from './pairing.ts';
 import { compareStored } from './stored.ts';
@@ -23,7 +25,7 @@ export interface DocumentDifference {
   rust: Plain | undefined;
   python: Plain | undefined;
   /** Which side lacks the document. */
-  lacks?: 'rust' | 'python';
+  lacks?: Side;
   /** Whether the document was there before the case. */
   existed: boolean;
 }
@@ -56,7 +58,7 @@ export function compareDocuments({ world, rust, python, collectionOf, eq }: Stat
       out.push({ rustPath, pythonPath, pointer: pointerOf(path), field: String(path[0]), existed, ...values });
     }
   };
-  const lacking = (path: string, lacks: 'rust' | 'python', document: PlainDocument, existed: boolean): void => {
+  const lacking = (path: string, lacks: Side, document: PlainDocument, existed: boolean): void => {
     const value = document as unknown as Plain;
     const values = lacks === 'python' ? { rust: value, python: undefined } : { rust: undefined, python: value };
     out.push({ rustPath: path, pythonPath: path, pointer: '', lacks, existed, ...values });

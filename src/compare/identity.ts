@@ -2,7 +2,7 @@
  * Two-sided ids. A value that a server makes differs per side: once it is new on both, the pair is one value for
  * the rest of the case, wherever it stands. The pairing is one-to-one.
  */
-import type { Side } from '../model/side.ts';
+import type { Pair, Side } from '../model/side.ts';
 
 export interface Identity {
   /** Marks a value as older than the run, or as named by a request of this side. */
@@ -20,8 +20,8 @@ export interface Identity {
 const MIN_EMBEDDED = 8;
 
 export function newIdentity(): Identity {
-  const old: Record<Side, Set<string>> = { rust: new Set(), python: new Set() };
-  const pairs: Record<Side, Map<string, string>> = { rust: new Map(), python: new Map() };
+  const old: Pair<Set<string>> = { rust: new Set(), python: new Set() };
+  const pairs: Pair<Map<string, string>> = { rust: new Map(), python: new Map() };
   let embedded: { rust: string; python: string }[] = [];
 
   return {

@@ -1,5 +1,7 @@
 /** Which element of one list is which of the other. */
+
 import type { ListShape, Shape } from '../client/shape.ts';
+import type { Side } from '../model/side.ts';
 import { canonicalText, type Equality } from './equality.ts';
 
 export interface Matching {
@@ -35,7 +37,7 @@ function byPosition(rust: number, python: number): Matching {
 
 /** Elements without order or key: how often one stands does not matter. Of records what the client looks at. */
 function asSet(shape: Shape, rust: unknown[], python: unknown[], eq: Equality): Matching {
-  const word = (side: 'rust' | 'python', v: unknown): unknown => wordOf(shape, side, v, eq);
+  const word = (side: Side, v: unknown): unknown => wordOf(shape, side, v, eq);
   const a = new Set(rust.map((v) => word('rust', v)));
   const b = new Set(python.map((v) => word('python', v)));
   return {
@@ -49,7 +51,7 @@ function asSet(shape: Shape, rust: unknown[], python: unknown[], eq: Equality): 
 }
 
 /** An element as a text that is the same on both sides where the client sees the same. */
-function wordOf(shape: Shape, side: 'rust' | 'python', v: unknown, eq: Equality): unknown {
+function wordOf(shape: Shape, side: Side, v: unknown, eq: Equality): unknown {
   if (typeof v === 'string') return canonicalText(eq, side, v);
   if (typeof v === 'bigint') return String(v);
   if (typeof v !== 'object' || v === null) return v;
@@ -131,8 +133,7 @@ function pairNew(
 ): [number, number][] {
   const keyShape = shape.element.kind === 'record' ? shape.element.fields[shape.key] : undefined;
   if (keyShape?.kind !== 'text' || keyShape.role !== 'id') return [];
-  const isNew = (side: 'rust' | 'python', key: unknown): boolean =>
-    typeof key === 'string' && eq.identity.isNew(side, key);
+  const isNew = (side: Side, key: unknown): boolean => typeof key === 'string' && eq.identity.isNew(side, key);
   const a = leftRust.filter((i) => isNew('rust', rust[i]?.[shape.key]));
   const b = leftPython.filter((j) => isNew('python', python[j]?.[shape.key]));
   const scored = a.flatMap((i, x) =>

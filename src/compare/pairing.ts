@@ -2,8 +2,10 @@
  * Which new document of one side is which of the other: by names that an answer showed, through documents that
  * refer to them, else by their text.
  */
+
 import type { Collection } from '../catalog/collection.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
+import type { Side } from '../model/side.ts';
 import { canonicalText, type Equality } from './equality.ts';
 
 export type Documents = ReadonlyMap<string, PlainDocument>;
@@ -17,7 +19,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** A document's path in words that are the same on both sides. */
-export const canonicalPath = (eq: Equality, side: 'rust' | 'python', path: string): string =>
+export const canonicalPath = (eq: Equality, side: Side, path: string): string =>
   path
     .split('/')
     .map((segment) => canonicalText(eq, side, segment))
@@ -116,7 +118,7 @@ function likeness(
 ): number {
   const telling = collection?.pairBy ?? Object.keys(rust).filter((k) => typeof rust[k] === 'string');
   const same = (key: string): boolean => word('rust', rust[key]) === word('python', python[key]);
-  const word = (side: 'rust' | 'python', v: Plain | undefined): string =>
+  const word = (side: Side, v: Plain | undefined): string =>
     JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v, (_, x) =>
       typeof x === 'bigint' ? String(x) : x,
     );

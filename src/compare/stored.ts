@@ -1,7 +1,9 @@
 /** Two stored documents of one collection → the fields that differ in a way that matters. */
+
 import type { Collection, FieldRule } from '../catalog/collection.ts';
 import { toMicros } from '../client/instant.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
+import type { Side } from '../model/side.ts';
 import { canonicalText, type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
 
 export interface FieldDifference {
@@ -126,8 +128,7 @@ function compareLists(
   out: FieldDifference[],
 ): void {
   if (rule.form === 'set') {
-    const word = (side: 'rust' | 'python') => (v: Plain) =>
-      JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v);
+    const word = (side: Side) => (v: Plain) => JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v);
     const a = new Set(rust.map(word('rust')));
     const b = new Set(python.map(word('python')));
     if (a.size !== b.size || [...a].some((v) => !b.has(v))) out.push({ path: [...path], rust, python });

@@ -1,6 +1,8 @@
 /** Two decoded answers → the places where the client sees something else. */
+
 import { pointerOf } from '../client/decode.ts';
 import type { ListShape, Shape } from '../client/shape.ts';
+import { SIDES } from '../model/side.ts';
 import type { Difference } from './difference.ts';
 import { type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
 import { matchElements } from './lists.ts';
@@ -96,7 +98,7 @@ function visitList(walk: Walk, shape: ListShape, rust: unknown[], python: unknow
     visit(walk, shape.element, rust[i], python[j]);
     walk.path.pop();
   }
-  for (const side of ['rust', 'python'] as const) {
+  for (const side of SIDES) {
     const elements = side === 'rust' ? rust : python;
     for (const i of matched.only[side]) {
       walk.element = side === 'rust' ? inside(elements[i], undefined) : inside(undefined, elements[i]);

@@ -10,7 +10,7 @@ import type { Case, RecordedStep } from '../model/case.ts';
 import type { SentRequest, Timed } from '../model/exchange.ts';
 import type { CaseResult, CrossRead } from '../model/result.ts';
 import type { Session } from '../model/session.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import type { Documents } from '../state/firestore.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
@@ -56,7 +56,7 @@ export async function readAcross(
     const key = `${target} ${sent.body?.toString('latin1') ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const own: Record<Side, SentRequest> = {
+    const own: Pair<SentRequest> = {
       rust: { ...sent, target },
       python: { ...sent, target: pythonTarget(catalog, request.method, target) },
     };

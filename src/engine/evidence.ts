@@ -7,7 +7,7 @@ import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidenc
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
 /** The user of every recording. */
@@ -59,7 +59,7 @@ export function leftOf(changes: Changes, opening: Opening): Left {
 
 export interface EvidenceInput {
   recording: Case;
-  sessions: Record<Side, Session>;
+  sessions: Pair<Session>;
   catalog: Catalog;
   uid?: string;
   /** Opens encrypted fields; null: compared by form only. */
@@ -93,9 +93,9 @@ export function assembleEvidence({ recording, sessions, catalog, secret, ...live
   };
 }
 
-function stepEvidence(step: RecordedStep, i: number, sessions: Record<Side, Session>, catalog: Catalog): StepEvidence {
-  const each = <T>(pick: (session: Session) => T): Record<Side, T> =>
-    Object.fromEntries(SIDES.map((side) => [side, pick(sessions[side])])) as Record<Side, T>;
+function stepEvidence(step: RecordedStep, i: number, sessions: Pair<Session>, catalog: Catalog): StepEvidence {
+  const each = <T>(pick: (session: Session) => T): Pair<T> =>
+    Object.fromEntries(SIDES.map((side) => [side, pick(sessions[side])])) as Pair<T>;
   const route = catalog.find(step.request.method, step.request.target)?.route;
   return {
     id: step.id,

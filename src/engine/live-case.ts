@@ -7,7 +7,7 @@ import type { Left } from '../compare/documents.ts';
 import type { StateEvidence } from '../judge/evidence.ts';
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Documents, Firestore } from '../state/firestore.ts';
 import type { Opening } from '../state/open.ts';
@@ -42,7 +42,7 @@ export interface LiveState {
 export type ReplayAt = (side: Side, afterStep: (step: RecordedStep) => Promise<void>) => Promise<Session>;
 
 export interface LiveOutcome {
-  sessions: Record<Side, Session>;
+  sessions: Pair<Session>;
   state: StateEvidence;
 }
 
@@ -54,16 +54,16 @@ export async function replayLive(
   live: LiveState,
   catalog: Catalog,
   replayAt: ReplayAt,
-  isLive: Record<Side, boolean>,
+  isLive: Pair<boolean>,
   across?: (writer: Side, session: Session, documents: Documents) => Promise<void>,
 ): Promise<LiveOutcome> {
   let scope = scopeOf(recording, live.uid, live.watched);
   await live.backup.protect(scope);
   const wanted = recording.world.documents;
   const rest = { quietMs: live.quietMs, limitMs: live.settleMs };
-  const sessions = {} as Record<Side, Session>;
-  const trails = {} as Record<Side, Trail>;
-  const before = {} as Record<Side, Documents>;
+  const sessions = {} as Pair<Session>;
+  const trails = {} as Pair<Trail>;
+  const before = {} as Pair<Documents>;
   for (const side of SIDES) {
     if (!isLive[side]) {
       sessions[side] = await replayAt(side, async () => undefined);
@@ -132,9 +132,9 @@ function stateOf(
   recording: Case,
   live: LiveState,
   catalog: Catalog,
-  trails: Partial<Record<Side, Trail>>,
-  before: Partial<Record<Side, Documents>>,
-  isLive: Record<Side, boolean>,
+  trails: Partial<Pair<Trail>>,
+  before: Partial<Pair<Documents>>,
+  isLive: Pair<boolean>,
 ): StateEvidence {
   const opening: Opening = { uid: live.uid, secret: live.secret, collectionOf: catalog.collectionOf };
   const left = (side: Side, documents: Documents): Left =>

@@ -1,21 +1,22 @@
 /** The live part of a run: which cases can be set up, what may go out, and the documents around each case. */
+
 import type { Catalog } from '../catalog/catalog.ts';
 import { routeName } from '../catalog/route.ts';
 import { messageOf } from '../errors.ts';
 import type { Case, Need, RecordedStep } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
-import type { Side } from '../model/side.ts';
+import type { Pair, Side } from '../model/side.ts';
 import type { ReplayOptions } from '../replay/replay-side.ts';
 import type { Documents } from '../state/firestore.ts';
 import { type Recast, recast } from '../state/recast.ts';
 import { type Ask, type CrossReading, hasWrite, readAcross } from './cross-read.ts';
 import { type LiveState, replayLive } from './live-case.ts';
-import { type Replayed, unsent } from './pipeline.ts';
+import { type Replayed, unsent } from './replayed.ts';
 import type { Sampler } from './sample.ts';
 
 export interface LiveRunOptions {
   catalog: Catalog;
-  isLive: Record<Side, boolean>;
+  isLive: Pair<boolean>;
   recordedUid: string;
   uid: string;
   secret: string | null;

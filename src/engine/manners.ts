@@ -1,15 +1,15 @@
 /** Live sides are asked with manners: paced, `Retry-After` obeyed, and stopped when they are in trouble. */
 
 import type { Case } from '../model/case.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import type { Expected } from '../replay/breaker.ts';
 import { pacer } from '../replay/pacing.ts';
 import { politeSide } from '../replay/polite-side.ts';
 import { isLoopback } from './hosts.ts';
-import type { RunSide } from './pipeline.ts';
+import type { RunSide } from './replayed.ts';
 
 export interface Manners {
-  sides: Record<Side, RunSide>;
+  sides: Pair<RunSide>;
   /** Tells what a case's answers should be, so that its own errors are not taken for trouble. */
   learn(recording: Case): void;
 }
@@ -18,8 +18,8 @@ export interface Manners {
 const UNLIMITED = 1e6;
 
 /** `requestsPerSecond` undefined: 10 for a side on another machine, no limit on this one. */
-export function withManners(sides: Record<Side, RunSide>, requestsPerSecond: number | undefined): Manners {
-  const expected: Record<Side, Map<string, Expected>> = { rust: new Map(), python: new Map() };
+export function withManners(sides: Pair<RunSide>, requestsPerSecond: number | undefined): Manners {
+  const expected: Pair<Map<string, Expected>> = { rust: new Map(), python: new Map() };
   const polite = (side: Side): RunSide => {
     const { client } = sides[side];
     if (client.mode === 'recorded') return sides[side];

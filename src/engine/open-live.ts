@@ -1,20 +1,20 @@
 /** Opens the sides of a run and, where one is live, what it needs beside them. */
+
 import { catalog } from '../../suites/catalog.ts';
-import type { RunOptions } from '../commands/run/register.ts';
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES } from '../model/side.ts';
 import { baseUrl } from '../sides/http-side.ts';
 import { preflight } from '../sides/preflight.ts';
 import { startBackup } from '../state/backup.ts';
 import { RECORDING_SECRET } from '../state/secret.ts';
 import { RECORDED_UID } from './evidence.ts';
 import { checkHost, isLoopback } from './hosts.ts';
-import { namedRoutes, neededOf, urlsOf } from './live-options.ts';
+import { type LiveOptions, namedRoutes, neededOf, urlsOf } from './live-options.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
 import { liveFirestore, liveRedis, liveUser } from './live-setup.ts';
 import { withManners } from './manners.ts';
-import type { RunSide } from './pipeline.ts';
+import type { RunSide } from './replayed.ts';
 import type { Sampler } from './sample.ts';
 import { closeSides, openSides } from './sides.ts';
 
@@ -22,14 +22,14 @@ import { closeSides, openSides } from './sides.ts';
 const WATCHED = ['plugins_data'];
 
 export interface Opened {
-  sides: Record<Side, RunSide>;
+  sides: Pair<RunSide>;
   live?: LiveRun & { close(): Promise<void> };
   /** What was checked before the first case. */
   checks: string[];
 }
 
 export async function openLive(
-  options: RunOptions,
+  options: LiveOptions,
   config: Config,
   runPath: string,
   sampler?: Sampler,

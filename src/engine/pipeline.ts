@@ -1,33 +1,26 @@
 /** Cases → judged cases: replay a window of cases at both sides, then compare what they answered. */
+
 import type { Catalog } from '../catalog/catalog.ts';
-import type { StateEvidence } from '../judge/evidence.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult } from '../model/result.ts';
 import type { Session } from '../model/session.ts';
-import type { Side } from '../model/side.ts';
+import type { Pair, Side } from '../model/side.ts';
 import { readCase } from '../recordings/fixture.ts';
 import type { CaseRef } from '../recordings/tree.ts';
 import { type ReplayOptions, replaySide } from '../replay/replay-side.ts';
 import { inWindows } from '../replay/windows.ts';
-import type { SideClient } from '../sides/side.ts';
-import type { StandIn } from '../sides/stand-in.ts';
 import { RECORDING_SECRET } from '../state/secret.ts';
-import { type Ask, type CrossReading, judgeAcross } from './cross-read.ts';
+import { type Ask, judgeAcross } from './cross-read.ts';
 import { assembleEvidence, RECORDED_UID } from './evidence.ts';
 import type { LiveRun } from './live-run.ts';
 import { noiseIn, withNoise } from './repeat.ts';
+import { type Replayed, type RunSide, unsent } from './replayed.ts';
 import type { Spool } from './spool.ts';
-
-export interface RunSide {
-  client: SideClient;
-  /** Set where the side is recorded. */
-  standIn?: StandIn;
-}
 
 export interface PipelineOptions {
   catalog: Catalog;
-  sides: Record<Side, RunSide>;
+  sides: Pair<RunSide>;
   concurrency: number;
   spool: Spool;
   signal: AbortSignal;
@@ -38,19 +31,6 @@ export interface PipelineOptions {
   /** Keep what differs on the wire as notes. */
   wire?: boolean;
   onStart?: (ref: CaseRef) => void;
-}
-
-/** A case as both sides answered it. */
-export interface Replayed {
-  recording: Case;
-  sessions: Record<Side, Session>;
-  /** Documents of a live run; a recorded one has those of the recording. */
-  state?: StateEvidence;
-  stateMissing?: string;
-  /** The same case once more, and more. */
-  repetitions?: Replayed[];
-  /** Reads of what one side wrote through both. */
-  crossReadings?: CrossReading[];
 }
 
 export interface JudgedCase extends Replayed {
@@ -123,14 +103,4 @@ async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Repla
   const rust = await at('rust');
   const python = await at('python');
   return signal.aborted ? undefined : { recording, sessions: { rust, python } };
-}
-
-/** A case of which nothing went out. */
-export function unsent(recording: Case, reason: string, kind: 'unsent' | 'error' = 'unsent'): Replayed {
-  const session: Session = {
-    sent: recording.rust.map((s) => s.request),
-    results: recording.rust.map(() => ({ kind, reason })),
-    window: { from: 0, to: 0 },
-  };
-  return { recording, sessions: { rust: session, python: session }, stateMissing: reason };
 }

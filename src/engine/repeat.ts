@@ -2,6 +2,7 @@
  * `--repeat N`: a case runs N times per side, and each side is compared with itself first. What differs from itself
  * on both sides is noise: named, with the rule to write, and no difference. On one side only it is a finding.
  */
+
 import type { Catalog } from '../catalog/catalog.ts';
 import { newClock } from '../compare/clock.ts';
 import { newEquality } from '../compare/equality.ts';
@@ -13,7 +14,7 @@ import { SIDES, type Side } from '../model/side.ts';
 import { verdictOf } from '../model/verdict.ts';
 import { apartFromNoise, type Noise, noiseOf } from '../noise/noise.ts';
 import type { ComparePointers, Reading, RepeatedStep } from '../noise/repetitions.ts';
-import type { Replayed } from './pipeline.ts';
+import type { Replayed } from './replayed.ts';
 
 /** Answers of all repetitions → the noise of the case. */
 export function noiseIn(runs: readonly Replayed[], catalog: Catalog): Noise {

@@ -10,7 +10,7 @@ import type { Sample } from '../latency/sample.ts';
 import { isNarrow } from '../latency/verdict.ts';
 import type { Case } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { type Pair, SIDES } from '../model/side.ts';
 import { excludedAs } from '../replay/polite-side.ts';
 import type { Ask } from './cross-read.ts';
 
@@ -24,7 +24,7 @@ export interface SamplerOptions {
 export interface Sampler {
   samples: Sample[];
   /** Times the reads of a case over the documents as they are now. */
-  sample(recording: Case, sessions: Record<Side, Session>, ask: Ask): Promise<void>;
+  sample(recording: Case, sessions: Pair<Session>, ask: Ask): Promise<void>;
 }
 
 /** Pairs after which the interval is looked at again. */
@@ -35,7 +35,7 @@ const IDLE_MS = 30_000;
 export function newSampler({ catalog, budget, latency }: SamplerOptions): Sampler {
   const samples: Sample[] = [];
   const spent = new Map<string, number>();
-  const lastAsked: Record<Side, number> = { rust: 0, python: 0 };
+  const lastAsked: Pair<number> = { rust: 0, python: 0 };
   let pairs = 0;
 
   const narrow = (route: string): boolean => {

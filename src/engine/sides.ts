@@ -1,12 +1,13 @@
 /** Opens both sides: a live backend where a URL is given, else a stand-in that answers from the recordings. */
-import { SIDES, type Side } from '../model/side.ts';
+
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { baseUrl, httpSide } from '../sides/http-side.ts';
 import { startStandIn } from '../sides/stand-in.ts';
 import { checkHost } from './hosts.ts';
-import type { RunSide } from './pipeline.ts';
+import type { RunSide } from './replayed.ts';
 
 export interface SideOptions {
-  urls: Partial<Record<Side, string>>;
+  urls: Partial<Pair<string>>;
   timeoutMs: number;
   concurrency: number;
   token?: () => Promise<string>;
@@ -14,7 +15,7 @@ export interface SideOptions {
   allowedHosts: readonly string[];
 }
 
-export async function openSides(options: SideOptions): Promise<Record<Side, RunSide>> {
+export async function openSides(options: SideOptions): Promise<Pair<RunSide>> {
   const { urls, timeoutMs, concurrency: connections, token, allowedHosts } = options;
   const live = SIDES.filter((side) => urls[side] !== undefined);
   for (const side of live) checkHost(side, baseUrl(side, urls[side] as string), allowedHosts);
@@ -28,7 +29,7 @@ export async function openSides(options: SideOptions): Promise<Record<Side, RunS
   return { rust, python };
 }
 
-export async function closeSides(sides: Record<Side, RunSide>): Promise<void> {
+export async function closeSides(sides: Pair<RunSide>): Promise<void> {
   for (const side of SIDES) {
     await sides[side].client.close();
     await sides[side].standIn?.close();

@@ -1,6 +1,8 @@
 /** The ledger of expected differences: exact entries with a reason, an owner and an end. Pure. */
+
 import { z } from 'zod';
 import type { RunReport } from '../model/report.ts';
+import type { Side } from '../model/side.ts';
 import { worst } from '../model/verdict.ts';
 import type { ReportedFinding } from './evidence.ts';
 
@@ -127,5 +129,5 @@ function samePlace(pattern: string, pointer: string): boolean {
   );
 }
 
-const sameValue = (entry: LedgerEntry, side: 'rust' | 'python', value: unknown): boolean =>
+const sameValue = (entry: LedgerEntry, side: Side, value: unknown): boolean =>
   !(side in entry) || JSON.stringify(entry[side]) === JSON.stringify(value);

@@ -1,9 +1,8 @@
 /** The server-target map: for each route, which side the client uses. Rust where nothing is said. Pure. */
-
-export type TargetSide = 'rust' | 'python';
+import type { Side } from '../model/side.ts';
 
 export interface Target {
-  side: TargetSide;
+  side: Side;
   /** ISO instant of the switch. */
   since: string;
   /** Runs that the gate decided on. */
@@ -28,7 +27,7 @@ export interface Change {
 
 export const emptyMap = (): TargetMap => ({ schemaVersion: 1, revision: 0, targets: {} });
 
-export const sideOf = (map: TargetMap, route: string): TargetSide => map.targets[route]?.side ?? 'rust';
+export const sideOf = (map: TargetMap, route: string): Side => map.targets[route]?.side ?? 'rust';
 
 /** The map with routes on Python. */
 export function flipped(map: TargetMap, routes: readonly string[], at: string, evidence: readonly string[]): TargetMap {
@@ -49,10 +48,7 @@ export function reverted(map: TargetMap, routes: readonly string[] | 'all', at: 
 }
 
 /** Routes whose side is not the same in two maps. */
-export function mapDifferences(
-  own: TargetMap,
-  other: TargetMap,
-): { route: string; own: TargetSide; other: TargetSide }[] {
+export function mapDifferences(own: TargetMap, other: TargetMap): { route: string; own: Side; other: Side }[] {
   const names = new Set([...Object.keys(own.targets), ...Object.keys(other.targets)]);
   return [...names]
     .map((route) => ({ route, own: sideOf(own, route), other: sideOf(other, route) }))

@@ -3,11 +3,13 @@
  * the last write whose declared documents cover it: by the address, then the body, then the answer, then
  * collection and field, else to the last write.
  */
+
 import type { MatchedRoute } from '../catalog/catalog.ts';
 import type { Touch } from '../catalog/route.ts';
 import { match, template } from '../catalog/template.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import type { DocumentDifference } from '../compare/documents.ts';
+import { SIDES } from '../model/side.ts';
 import type { StepEvidence } from './evidence.ts';
 
 export interface WriteStep {
@@ -37,7 +39,7 @@ function covers(touch: Touch, write: WriteStep, difference: DocumentDifference, 
   if (params.uid !== undefined && params.uid !== uid && !touch.path.startsWith('users/{user')) return false;
   // A parameter that the address also has names the document; the address is the recording's, or the side's own.
   const bound = Object.keys(params).filter((name) => name !== 'uid' && name in write.matched.params);
-  const addressed = new Set((['rust', 'python'] as const).flatMap((s) => wordsOfTarget(write.step.sent[s].target)));
+  const addressed = new Set(SIDES.flatMap((s) => wordsOfTarget(write.step.sent[s].target)));
   if (bound.some((name) => !addressed.has(params[name] as string))) return false;
   if (!touch.fields || (bound.length > 0 && difference.field === undefined)) return true;
   return difference.field !== undefined && touch.fields.includes(difference.field);
@@ -46,7 +48,7 @@ function covers(touch: Touch, write: WriteStep, difference: DocumentDifference, 
 /** 0 the address names the document, 1 the body, 2 an answer, 3 nothing does. */
 function nearness(write: WriteStep, ids: readonly string[]): number {
   const { step } = write;
-  const sides = ['rust', 'python'] as const;
+  const sides = SIDES;
   const says = (words: Iterable<string>): boolean => {
     for (const word of words) if (ids.includes(word)) return true;
     return false;

@@ -2,8 +2,10 @@
  * What follows from an earlier step of the case. A finding that shows what an earlier `breaking`, `differs` or
  * `state` write left carries `causedBy`; one that shows only what a declared rule refused is part of the rule.
  */
+
 import type { MatchedRoute } from '../catalog/catalog.ts';
 import type { Touch } from '../catalog/route.ts';
+import { anonymous } from '../catalog/template.ts';
 import type { Draft } from './draft.ts';
 
 export interface Cause {
@@ -15,8 +17,6 @@ export interface Cause {
   /** Every word that the step said, and the names of documents that it left different. */
   words: ReadonlySet<string>;
 }
-
-const anonymous = (path: string): string => path.replace(/\{[^}]+\}/g, '{}');
 
 /** Collections whose documents an answer of the route shows. */
 function shown(matched: MatchedRoute): Set<string> {

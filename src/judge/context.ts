@@ -1,4 +1,5 @@
 /** What the rules may look at in one step of a case. */
+
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import type { Redis, RuleContext } from '../catalog/rule.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
@@ -6,6 +7,7 @@ import type { Left } from '../compare/documents.ts';
 import type { Outcome } from '../compare/outcome.ts';
 import type { Documents } from '../compare/pairing.ts';
 import type { PlainDocument } from '../model/plain.ts';
+import { SIDES } from '../model/side.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
 
 /** Every word that a step said: address, body and both answers. Made once per step. */
@@ -19,7 +21,7 @@ export function wordsOf(steps: readonly StepEvidence[]): WordsOf {
     const words = new Set<string>();
     const step = steps[index] as StepEvidence;
     const add = (text: string): void => void words.add(text);
-    for (const side of ['rust', 'python'] as const) {
+    for (const side of SIDES) {
       for (const word of wordsOfTarget(step.sent[side].target)) add(word);
       eachString(jsonOf(step.sent[side].body), add);
       const result = step.result[side];

@@ -4,15 +4,15 @@ import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
 import type { Documents } from '../compare/pairing.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
-import type { Side } from '../model/side.ts';
+import type { Pair } from '../model/side.ts';
 
 export interface StepEvidence {
   id: string;
   /** As recorded: what the client sends, which decides the route. */
   recorded: SentRequest;
   /** As it went out to each side. */
-  sent: Record<Side, SentRequest>;
-  result: Record<Side, SideResult>;
+  sent: Pair<SentRequest>;
+  result: Pair<SideResult>;
   /** Seconds between the start time that the request tells and its sending, if it tells. */
   ageSeconds?: number;
   /** Whether the recorded Rust answer was a success: tells a set-up that fails from a call that does. */
@@ -21,8 +21,8 @@ export interface StepEvidence {
 
 /** Documents after the case, or after each write where a live run could look. */
 export type StateEvidence =
-  | { kind: 'final'; left: Record<Side, Left> }
-  | { kind: 'stepwise'; after: readonly { step: string; left: Record<Side, Left> }[] };
+  | { kind: 'final'; left: Pair<Left> }
+  | { kind: 'stepwise'; after: readonly { step: string; left: Pair<Left> }[] };
 
 export interface CaseEvidence {
   suite: string;
@@ -32,7 +32,7 @@ export interface CaseEvidence {
   world: Documents;
   redis: readonly (readonly string[])[];
   /** When the run was, per side: times inside are "now". */
-  windows: Record<Side, readonly Window[]>;
+  windows: Pair<readonly Window[]>;
   steps: readonly StepEvidence[];
   state?: StateEvidence;
   /** Why the documents could not be compared, where they should have been. */

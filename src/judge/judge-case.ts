@@ -201,7 +201,7 @@ function collect(
       notes.push({ kind: 'rule-not-applied', ...where, text: `${rule.id}: ${rule.note}; Python answered as Rust did` });
     for (const text of j.judgement?.notes ?? []) notes.push({ kind: 'key-collision', ...where, text });
     for (const draft of j.drafts) {
-      const target = (['rust', 'python'] as const).flatMap((s) => wordsOfTarget(j.step.sent[s].target));
+      const target = SIDES.flatMap((s) => wordsOfTarget(j.step.sent[s].target));
       const cause =
         draft.class === 'intended' ? undefined : causeOf(draft, { index: j.index, matched: j.matched, target }, causes);
       if (cause?.ruled) {

@@ -1,8 +1,9 @@
 /** Samples of one route → its times per side and whether the candidate is slower than allowed. Pure. */
+import type { Side } from '../model/side.ts';
 import { type Interval, medianIntervals } from './bootstrap.ts';
 import { ascending, quantile } from './quantile.ts';
 import { randomOf } from './random.ts';
-import { ownMs, pairsOf, type Sample, type SampleCounts, type TimedSide } from './sample.ts';
+import { ownMs, pairsOf, type Sample, type SampleCounts } from './sample.ts';
 import { decide, type LatencyVerdict } from './verdict.ts';
 
 export interface LatencyOptions {
@@ -80,7 +81,7 @@ export function latencyOf(
 
 function routeLatency(route: string, samples: Sample[], options: LatencyOptions): LatencyResult {
   const pairs = pairsOf(samples);
-  const side = (name: TimedSide): SideLatency => {
+  const side = (name: Side): SideLatency => {
     const own = samples.filter((s) => s.side === name);
     return {
       own: spreadOf(pairs[name]),

@@ -1,14 +1,12 @@
 /** One timed call, and which of them are compared. */
-
-export type TimedSide = 'rust' | 'python';
-export const TIMED_SIDES: readonly TimedSide[] = ['rust', 'python'];
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 
 /** One call of one step at one side. Times in milliseconds. */
 export interface Sample {
   /** The client's route: `GET /v1/goals/{id}`. */
   route: string;
   step: string;
-  side: TimedSide;
+  side: Side;
   /** Until the whole answer was there, a new connection included. */
   ms: number;
   /** The part of `ms` that opened a connection; absent when one was open. */
@@ -40,7 +38,7 @@ export interface Pairs {
   /** Milliseconds without the connection; the two at one index are a pair. */
   rust: number[];
   python: number[];
-  counts: Record<TimedSide, SampleCounts>;
+  counts: Pair<SampleCounts>;
 }
 
 /** A clock tells no less; keeps ratios finite. */
@@ -62,7 +60,7 @@ function fateOf(sample: Sample): Fate {
 /** Puts the good samples of one route together in pairs, in the order in which the pairs were begun. */
 export function pairsOf(samples: readonly Sample[]): Pairs {
   const counts = { rust: noCounts(), python: noCounts() };
-  const begun = new Map<string, Partial<Record<TimedSide, number>>>();
+  const begun = new Map<string, Partial<Pair<number>>>();
   for (const sample of samples) {
     const count = counts[sample.side];
     const fate = fateOf(sample);
@@ -83,7 +81,7 @@ export function pairsOf(samples: readonly Sample[]): Pairs {
     pairs.rust.push(rust);
     pairs.python.push(python);
   }
-  for (const side of TIMED_SIDES) {
+  for (const side of SIDES) {
     counts[side].paired = pairs.rust.length;
     counts[side].unpaired -= pairs.rust.length;
   }

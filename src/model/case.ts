@@ -1,5 +1,5 @@
 import type { Answer, SentRequest } from './exchange.ts';
-import type { Side } from './side.ts';
+import type { Pair } from './side.ts';
 
 /** A Firestore value in the REST form, which keeps types that JavaScript values lose. */
 export type FirestoreValue =
@@ -57,5 +57,5 @@ export interface Case {
   /** The requests to replay, with Rust's answers; Python's where they were recorded. */
   rust: RecordedStep[];
   python?: RecordedStep[];
-  changes?: Record<Side, Changes>;
+  changes?: Pair<Changes>;
 }

@@ -2,15 +2,15 @@
  * Repetitions → which fields are noise. Each side is compared with itself only. Noise of both sides is named, with
  * the rule somebody may write; noise of one side is a finding: the person sees a change that the other never makes.
  */
+
 import { createHash } from 'node:crypto';
+import { SIDES, type Side } from '../model/side.ts';
 import { isPlaceOf } from './field.ts';
 import { proposalFor, type RuleProposal } from './proposal.ts';
 import {
   type ComparePointers,
-  NOISY_SIDES,
   type NoisyField,
   type NoisyPlace,
-  type NoisySide,
   type RepeatedStep,
   steadyValue,
   unsteadyIn,
@@ -28,7 +28,7 @@ export interface NoiseFinding {
   pointer: string;
   rust: unknown;
   python: unknown;
-  direction: NoisySide | 'both';
+  direction: Side | 'both';
   fingerprint: string;
   message: string;
 }
@@ -38,7 +38,7 @@ export interface Noise {
   findings: NoiseFinding[];
   proposals: RuleProposal[];
   /** Steps of which a side has fewer than two good answers: nothing is known of its noise. */
-  unrepeated: { route: string; suite: string; case: string; step: string; side: NoisySide }[];
+  unrepeated: { route: string; suite: string; case: string; step: string; side: Side }[];
 }
 
 export function noiseOf(steps: readonly RepeatedStep[], compare: ComparePointers): Noise {
@@ -47,7 +47,7 @@ export function noiseOf(steps: readonly RepeatedStep[], compare: ComparePointers
   const repeated = new Map<NoisyPlace, { step: RepeatedStep; other: boolean }>();
   for (const step of steps) {
     const { route, suite, case: name, step: id } = step;
-    for (const side of NOISY_SIDES) {
+    for (const side of SIDES) {
       if (!isRepeated(step, side)) noise.unrepeated.push({ route, suite, case: name, step: id, side });
       for (const { field, kind, seen } of unsteadyIn(step.shape, step.readings[side], compare)) {
         const key = JSON.stringify([route, field, kind]);
@@ -85,7 +85,7 @@ export function apartFromNoise<T extends { route: string; pointer: string }>(
   return { noise: findings.filter(isNoise), others: findings.filter((f) => !isNoise(f)) };
 }
 
-const isRepeated = (step: RepeatedStep, side: NoisySide): boolean => step.readings[side].filter((r) => r.ok).length > 1;
+const isRepeated = (step: RepeatedStep, side: Side): boolean => step.readings[side].filter((r) => r.ok).length > 1;
 
 function findingOf(field: NoisyField, place: NoisyPlace, step: RepeatedStep): NoiseFinding {
   const { route, pointer, kind } = field;

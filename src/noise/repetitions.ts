@@ -1,9 +1,8 @@
 /** Answers of one side to the same step, again and again → where that side differs from itself. */
-import type { Shape } from '../client/shape.ts';
-import { fieldOf, valueAt } from './field.ts';
 
-export type NoisySide = 'rust' | 'python';
-export const NOISY_SIDES: readonly NoisySide[] = ['rust', 'python'];
+import type { Shape } from '../client/shape.ts';
+import type { Pair, Side } from '../model/side.ts';
+import { fieldOf, valueAt } from './field.ts';
 
 /** One decoded answer, or why the client would have called it failed. */
 export type Reading = { ok: true; value: unknown } | { ok: false; reason: string };
@@ -20,7 +19,7 @@ export interface RepeatedStep {
   step: string;
   /** How the client reads the route's answer; of no matter where it reads none. */
   shape: Shape;
-  readings: Record<NoisySide, readonly Reading[]>;
+  readings: Pair<readonly Reading[]>;
 }
 
 /** A field that is not always the same: two of the values that were there. */
@@ -36,7 +35,7 @@ export interface NoisyPlace {
   suite: string;
   case: string;
   step: string;
-  side: NoisySide;
+  side: Side;
   /** Two values of the field, as short text. */
   seen: readonly [string, string];
 }
@@ -47,7 +46,7 @@ export interface NoisyField {
   pointer: string;
   /** `call`: the call itself works and fails by turns. */
   kind: Unsteady['kind'];
-  sides: NoisySide[];
+  sides: Side[];
   places: NoisyPlace[];
 }
 

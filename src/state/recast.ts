@@ -4,7 +4,7 @@
  */
 
 import type { Case, Changes, RecordedStep, World } from '../model/case.ts';
-import { SIDES, type Side } from '../model/side.ts';
+import { eachSide, type Pair, SIDES } from '../model/side.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
 import { RECORDING_SECRET } from './secret.ts';
 import { type Shift, shiftDocuments, shiftNames, shiftText, shiftTo, shiftWorld } from './shift.ts';
@@ -40,7 +40,7 @@ export function recast(recording: Case, to: Recasting): Recast {
     };
   }
   let result = recording;
-  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Record<Side, Changes>)[side].set) : [];
+  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Pair<Changes>)[side].set) : [];
   const anySealed = sealed || changed.some((documents) => hasSealed(documents, from));
   if (anySealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
     const owner = { uid: to.uid, secret: to.secret };
@@ -59,14 +59,11 @@ function onDocuments(recording: Case, change: (documents: World['documents']) =>
   const changes =
     recording.changes &&
     eachSide((side) => {
-      const { set, deleted } = (recording.changes as Record<'rust' | 'python', Changes>)[side];
+      const { set, deleted } = (recording.changes as Pair<Changes>)[side];
       return { set: change(set), deleted };
     });
   return { ...recording, world: { ...recording.world, documents: change(recording.world.documents) }, changes };
 }
-
-const eachSide = <T>(make: (side: 'rust' | 'python') => T): Record<'rust' | 'python', T> =>
-  Object.fromEntries(SIDES.map((side) => [side, make(side)])) as Record<'rust' | 'python', T>;
 
 function forUser(recording: Case, from: string, to: string): Case {
   const map = uidMap(from, to);
@@ -77,9 +74,7 @@ function forUser(recording: Case, from: string, to: string): Case {
     world: map.world(recording.world),
     rust: steps(recording.rust),
     python: recording.python && steps(recording.python),
-    changes:
-      recording.changes &&
-      eachSide((side) => map.changes((recording.changes as Record<'rust' | 'python', Changes>)[side])),
+    changes: recording.changes && eachSide((side) => map.changes((recording.changes as Pair<Changes>)[side])),
   };
 }
 
@@ -112,7 +107,7 @@ function atMoment(recording: Case, shift: Shift): Case {
     changes:
       recording.changes &&
       eachSide((side) => {
-        const { set, deleted } = (recording.changes as Record<'rust' | 'python', Changes>)[side];
+        const { set, deleted } = (recording.changes as Pair<Changes>)[side];
         return { set: shiftDocuments(shift, set), deleted: deleted.map((path) => shiftNames(shift, path)) };
       }),
   };

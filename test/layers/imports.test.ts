@@ -2,33 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Which folders of the first column's files may import from which others (DESIGN: imports go one way). */
-const MAY_IMPORT: Record<string, readonly string[]> = {
-  client: [],
-  catalog: ['client'],
-  suites: ['client', 'catalog'],
-  recordings: ['catalog', 'client'],
-  state: ['catalog', 'client', 'recordings'],
-  sides: ['catalog', 'recordings'],
-  replay: ['catalog', 'client', 'recordings', 'sides', 'state'],
-  compare: ['catalog', 'client'],
-  judge: ['catalog', 'client', 'compare'],
-  prove: ['catalog', 'client', 'evidence', 'judge', 'recordings'],
-  evidence: ['catalog', 'client', 'compare', 'judge', 'recordings', 'replay', 'state'],
-  latency: [],
-  noise: ['client', 'compare'],
-  report: ['catalog', 'judge', 'latency'],
-  runs: ['report'],
-  config: ['gate'],
-  gate: ['catalog', 'judge', 'report'],
-  switch: ['gate'],
-};
-
-/** These are pure: nothing of Node that reads or writes. */
-const PURE = ['client', 'compare', 'judge', 'latency', 'noise', 'gate', 'catalog'];
-const INPUT_OUTPUT = /^(node:(fs|fs\/promises|http|https|net|child_process|os|process)|undici|firebase-admin|redis)/;
-
 const root = resolve(import.meta.dirname, '../..');
+
+/** The table of ARCHITECTURE.md is the rule: which folder may import which others, and which do no input or output. */
+interface Layer {
+  folder: string;
+  mayImport: readonly string[];
+  pure: boolean;
+}
+
+function layersOf(markdown: string): Layer[] {
+  return markdown
+    .split('\n')
+    .filter((line) => /^\| `(src|suites)\//.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([, folder = '', , allowed = '', pure = '']) => ({
+      folder: /`(?:src\/)?([a-z]+)\/?`/.exec(folder)?.[1] ?? '',
+      mayImport: [...allowed.matchAll(/`([a-z]+)`/g)].map((m) => m[1] as string),
+      pure: pure === 'pure',
+    }));
+}
+
+const layers = layersOf(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
+/** Whoever may import a folder may import what stands for everything. */
+const INPUT_OUTPUT = /^(node:(fs|fs\/promises|http|https|net|child_process|os|process)|undici|firebase-admin|redis)/;
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -36,6 +33,7 @@ function files(folder: string): string[] {
     .map((e) => join(e.parentPath, e.name));
 }
 
+/** Types included: a cycle of types is one, too. */
 const importsOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] as string);
 
@@ -50,12 +48,19 @@ const sources = [...files(join(root, 'src')), ...files(join(root, 'suites'))];
 
 test('there is something to check', () => {
   expect(sources.length).toBeGreaterThan(40);
+  expect(layers.length).toBeGreaterThan(10);
 });
 
-test.each(Object.keys(MAY_IMPORT))('%s imports only what lies below it', (layer) => {
-  const allowed = new Set([layer, 'src', ...(MAY_IMPORT[layer] as readonly string[])]);
+test('every folder stands in the table of ARCHITECTURE.md, and nothing else does', () => {
+  const there = new Set(sources.map(layerOf).filter((layer) => layer !== 'src'));
+  expect(layers.map((l) => l.folder).sort()).toEqual([...there].sort());
+});
+
+test.each(layers.map((l) => [l.folder, l] as const))('%s imports only what the table allows', (_, layer) => {
+  if (layer.folder === 'commands') return;
+  const allowed = new Set([layer.folder, 'src', ...layer.mayImport]);
   const wrong = sources
-    .filter((file) => layerOf(file) === layer)
+    .filter((file) => layerOf(file) === layer.folder)
     .flatMap((file) =>
       importsOf(file)
         .filter((name) => name.startsWith('.'))
@@ -66,18 +71,50 @@ test.each(Object.keys(MAY_IMPORT))('%s imports only what lies below it', (layer)
   expect(wrong).toEqual([]);
 });
 
-test.each(PURE)('%s does no input or output', (layer) => {
+test.each(layers.filter((l) => l.pure).map((l) => l.folder))('%s does no input or output', (folder) => {
   const wrong = sources
-    .filter((file) => layerOf(file) === layer)
+    .filter((file) => layerOf(file) === folder)
     .flatMap((file) =>
       importsOf(file)
         .filter((name) => INPUT_OUTPUT.test(name))
-        .map((name) => `${file}: ${name}`),
+        .map((name) => `${relative(root, file)}: ${name}`),
     );
   expect(wrong).toEqual([]);
 });
 
-test('only commands and the command line know commands, and every folder has its place', () => {
-  const known = new Set([...Object.keys(MAY_IMPORT), 'commands', 'src']);
-  expect([...new Set(sources.map(layerOf))].filter((layer) => !known.has(layer))).toEqual([]);
+test('no file imports itself in a circle, also of types', () => {
+  const graph = new Map(
+    sources.map((file) => [
+      file,
+      importsOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => resolve(dirname(file), name)),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) {
+      circles.push([...path.slice(at), file].map((f) => relative(root, f)).join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('folders do not import each other in a circle', () => {
+  const may = new Map(layers.map((l) => [l.folder, l.mayImport]));
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (may.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  expect(layers.map((l) => l.folder).filter((f) => reaches(f, f))).toEqual([]);
 });

@@ -5,7 +5,15 @@ import type { LedgerEntry } from '../../gate/ledger.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
 import { storedRun } from '../gate/ask.ts';
 import { ledgerFile } from '../ledger.ts';
-import type { AcceptOptions } from './register.ts';
+
+export interface AcceptOptions {
+  reason: string;
+  owner: string;
+  until: string;
+  run?: string;
+  out: string;
+  ledger?: string;
+}
 
 export async function accept(fingerprint: string, options: AcceptOptions): Promise<number> {
   const run = options.run ?? (await listRuns(options.out)).at(-1);

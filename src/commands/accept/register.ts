@@ -1,13 +1,5 @@
 import type { Command } from 'commander';
-
-export interface AcceptOptions {
-  reason: string;
-  owner: string;
-  until: string;
-  run?: string;
-  out: string;
-  ledger?: string;
-}
+import type { AcceptOptions } from './accept.ts';
 
 export function register(program: Command): void {
   program

@@ -8,7 +8,16 @@ import { SIDES } from '../../model/side.ts';
 import { baseUrl, httpSide } from '../../sides/http-side.ts';
 import { type Check, preflight } from '../../sides/preflight.ts';
 import { pendingBackups, restoreBackup } from '../../state/backup.ts';
-import type { DoctorOptions } from './register.ts';
+
+export interface DoctorOptions {
+  rust?: string;
+  python?: string;
+  config?: string;
+  restore?: boolean;
+  out: string;
+  allowHost: string[];
+  allowProject: string[];
+}
 
 export async function doctor(options: DoctorOptions): Promise<number> {
   const config = await loadConfig(options.config);

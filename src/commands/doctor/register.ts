@@ -1,14 +1,5 @@
 import { type Command, Option } from 'commander';
-
-export interface DoctorOptions {
-  rust?: string;
-  python?: string;
-  config?: string;
-  restore?: boolean;
-  out: string;
-  allowHost: string[];
-  allowProject: string[];
-}
+import type { DoctorOptions } from './examine.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 

@@ -3,8 +3,8 @@ import { catalog } from '../../../suites/catalog.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { flipped } from '../../gate/targets.ts';
 import { changeTargets } from '../../switch/targets-file.ts';
+import type { GateOptions } from '../gate/ask.ts';
 import { ask } from '../gate/ask.ts';
-import type { GateOptions } from '../gate/register.ts';
 import { selectRoutes } from '../select.ts';
 
 export async function flip(routes: readonly string[], options: Omit<GateOptions, 'phase'>): Promise<number> {

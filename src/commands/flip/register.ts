@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type GateOptions, withEvidence } from '../gate/register.ts';
+import type { GateOptions } from '../gate/ask.ts';
+import { withEvidence } from '../gate/register.ts';
 
 export function register(program: Command): void {
   withEvidence(program.command('flip'))

@@ -13,7 +13,20 @@ import type { RunReport } from '../../model/report.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import { ledgerFile } from '../ledger.ts';
-import type { GateOptions } from './register.ts';
+
+export interface GateOptions {
+  phase: string[];
+  run: string[];
+  out: string;
+  json?: boolean;
+  checklist?: string;
+  rustVersion?: string;
+  pythonVersion?: string;
+  config?: string;
+  targets: string;
+  ledger?: string;
+  strictLedger?: boolean;
+}
 
 /** A stored run by its folder, or by its name below `out`. */
 export function storedRun(run: string, out: string): RunReport {

@@ -5,8 +5,8 @@ import { checklist } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { print } from '../deliver.ts';
 import { chosen, selectRoutes } from '../select.ts';
+import type { GateOptions } from './ask.ts';
 import { ask } from './ask.ts';
-import type { GateOptions } from './register.ts';
 
 export async function gate(what: readonly string[], options: GateOptions): Promise<number> {
   const routes = chooseRoutes(what, options.phase);

@@ -1,18 +1,5 @@
 import type { Command } from 'commander';
-
-export interface GateOptions {
-  phase: string[];
-  run: string[];
-  out: string;
-  json?: boolean;
-  checklist?: string;
-  rustVersion?: string;
-  pythonVersion?: string;
-  config?: string;
-  targets: string;
-  ledger?: string;
-  strictLedger?: boolean;
-}
+import type { GateOptions } from './ask.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 

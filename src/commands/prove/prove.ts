@@ -11,7 +11,13 @@ import { listCases } from '../../recordings/tree.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
 import { print } from '../deliver.ts';
 import { selectCases } from '../select.ts';
-import type { ProveOptions } from './register.ts';
+
+export interface ProveOptions {
+  seed?: number;
+  sample?: number;
+  json?: boolean;
+  fixtures?: string;
+}
 
 const readJson = async <T>(name: string): Promise<T> =>
   JSON.parse(await readFile(join(packageRoot(), 'suites', name), 'utf8')) as T;

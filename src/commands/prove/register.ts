@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import { positive } from '../run/register.ts';
-
-export interface ProveOptions {
-  seed?: number;
-  sample?: number;
-  json?: boolean;
-  fixtures?: string;
-}
+import type { ProveOptions } from './prove.ts';
 
 export function register(program: Command): void {
   program

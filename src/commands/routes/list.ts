@@ -11,7 +11,12 @@ import { packageRoot } from '../../package.ts';
 import { routesOf } from '../../recordings/coverage.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { chosen } from '../select.ts';
-import type { RoutesOptions } from './register.ts';
+
+export interface RoutesOptions {
+  json?: boolean;
+  fixtures?: string;
+  out: string;
+}
 
 /** One row; names are those of the JSON. */
 export interface RouteRow {

@@ -1,10 +1,5 @@
 import type { Command } from 'commander';
-
-export interface RoutesOptions {
-  json?: boolean;
-  fixtures?: string;
-  out: string;
-}
+import type { RoutesOptions } from './list.ts';
 
 export function register(program: Command): void {
   program

@@ -4,17 +4,17 @@ import { pythonTarget } from '../../catalog/paths.ts';
 import type { Config } from '../../config/schema.ts';
 import { RECORDED_UID } from '../../engine/evidence.ts';
 import { checkHost } from '../../engine/hosts.ts';
+import type { LiveOptions } from '../../engine/live-options.ts';
 import { namedRoutes, neededOf, urlsOf } from '../../engine/live-options.ts';
 import { liveRun } from '../../engine/live-run.ts';
-import { SIDES, type Side } from '../../model/side.ts';
+import { type Pair, SIDES } from '../../model/side.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import type { CaseRef } from '../../recordings/tree.ts';
 import { baseUrl } from '../../sides/http-side.ts';
-import type { RunOptions } from './register.ts';
 
-export async function dryRun(refs: readonly CaseRef[], options: RunOptions, config: Config): Promise<number> {
+export async function dryRun(refs: readonly CaseRef[], options: LiveOptions, config: Config): Promise<number> {
   const urls = urlsOf(options, config);
-  const to = {} as Record<Side, string>;
+  const to = {} as Pair<string>;
   for (const side of SIDES) {
     const url = urls[side];
     if (url === undefined) to[side] = 'stand-in on loopback';

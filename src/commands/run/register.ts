@@ -1,33 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-
-/** Options of `parity run` as the command line gives them. */
-export interface RunOptions {
-  case: string[];
-  route: string[];
-  phase: string[];
-  list?: boolean;
-  fixtures?: string;
-  out: string;
-  reporter: string[];
-  json?: boolean;
-  quiet?: boolean;
-  rust?: string;
-  python?: string;
-  concurrency?: number;
-  timeout?: number;
-  config?: string;
-  wire?: boolean;
-  dryRun?: boolean;
-  ledger?: string;
-  samples?: number;
-  repeat?: number;
-  seed?: number;
-  destructive?: boolean;
-  allowHost: string[];
-  allowProject: string[];
-  allowRoute: string[];
-  provides: string[];
-}
+import type { RunOptions } from './run.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 

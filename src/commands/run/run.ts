@@ -1,11 +1,13 @@
 /** `parity run`: options in, a judged run out. */
+
 import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
-import { urlsOf } from '../../engine/live-options.ts';
+import { type LiveOptions, urlsOf } from '../../engine/live-options.ts';
 import { openLive } from '../../engine/open-live.ts';
-import { type JudgedCase, type RunSide, runCases } from '../../engine/pipeline.ts';
+import { type JudgedCase, runCases } from '../../engine/pipeline.ts';
+import type { RunSide } from '../../engine/replayed.ts';
 import { withRequests } from '../../engine/requests.ts';
 import { newSampler } from '../../engine/sample.ts';
 import { closeSides } from '../../engine/sides.ts';
@@ -18,7 +20,7 @@ import { applyLedger } from '../../gate/ledger.ts';
 import type { Case } from '../../model/case.ts';
 import type { RunReport, SideReport } from '../../model/report.ts';
 import type { CaseResult } from '../../model/result.ts';
-import { SIDES, type Side } from '../../model/side.ts';
+import { type Pair, SIDES } from '../../model/side.ts';
 import { packageRoot, packageVersion } from '../../package.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { budgetLine, budgetOf } from '../../replay/budget.ts';
@@ -30,7 +32,24 @@ import { ledgerFile } from '../ledger.ts';
 import { selectCases, selectRoutes } from '../select.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
-import type { RunOptions } from './register.ts';
+
+/** Options of `parity run` as the command line gives them. */
+export interface RunOptions extends LiveOptions {
+  phase: string[];
+  list?: boolean;
+  fixtures?: string;
+  out: string;
+  reporter: string[];
+  json?: boolean;
+  quiet?: boolean;
+  config?: string;
+  wire?: boolean;
+  dryRun?: boolean;
+  ledger?: string;
+  samples?: number;
+  repeat?: number;
+  seed?: number;
+}
 
 const STOPPED = 130;
 
@@ -146,7 +165,7 @@ async function callingOneOf(refs: Awaited<ReturnType<typeof listCases>>, routes:
   return refs.filter((_, i) => calls[i]?.some((name) => routes.has(name)));
 }
 
-function sidesOf(sides: Record<Side, RunSide>, config: Config): { rust: SideReport; python: SideReport } {
+function sidesOf(sides: Pair<RunSide>, config: Config): { rust: SideReport; python: SideReport } {
   const of = ({ client }: RunSide): SideReport => {
     if (client.mode === 'recorded') return { mode: 'recorded' };
     const version = config.sides[client.side]?.version;
