@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 import { decode } from '../src/client/decode.ts';
 import { newClock } from '../src/compare/clock.ts';
-import { newEquality } from '../src/compare/equality.ts';
+import { newKnowledge } from '../src/compare/equality.ts';
 import { newIdentity } from '../src/compare/identity.ts';
 import { compareValues } from '../src/compare/values.ts';
 import { packageRoot } from '../src/package.ts';
@@ -113,7 +113,7 @@ function compareRatio(): string {
     const [a, b] = [decode(how, rust), decode(how, python)];
     if (!a.ok || !b.ok) throw new Error('does not decode');
     const window = { from: 0, to: 0 };
-    const eq = newEquality(newIdentity(), newClock({ rust: [window], python: [window] }));
+    const eq = newKnowledge(newIdentity(), newClock({ rust: [window], python: [window] }));
     if (compareValues(how.shape, a.value, b.value, eq).differences.length !== 1)
       throw new Error('one difference was expected');
   });

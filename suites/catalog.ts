@@ -11,6 +11,7 @@ import { config } from './config.ts';
 import { conversations } from './conversations.ts';
 import { crisp } from './crisp.ts';
 import { dailyScore } from './daily-score.ts';
+import { fairUse } from './fair-use.ts';
 import { focusSessions } from './focus-sessions.ts';
 import { folders } from './folders.ts';
 import { fromSegments } from './from-segments.ts';
@@ -57,6 +58,8 @@ export const modules: readonly Suite[] = [
   screenActivity,
   config,
   fromSegments,
+  // Cross-cutting.
+  fairUse,
 ];
 
 export const catalog: Catalog = buildCatalog(modules, [requestAge]);

@@ -1,5 +1,5 @@
 /** Chat sessions: the list of chats, their titles and stars. */
-import { field } from '../src/catalog/collection.ts';
+import { field, idField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { flag, id, instant, list, optional, orElse, orNow, record, text, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
@@ -67,19 +67,19 @@ export const chatSessions: Suite = {
     {
       path: SESSION,
       fields: {
-        id: field(['']),
+        id: { form: 'name' },
         title: field(['']),
         preview: field(['']),
-        created_at: field(),
+        created_at: field([], { orders: true }),
         updated_at: field(),
-        app_id: field(['']),
-        plugin_id: field(['']),
+        app_id: idField(['']),
+        plugin_id: idField(['']),
         message_count: field([0]),
         starred: field([false]),
-        message_ids: field([[]]),
-        file_ids: field([[]]),
-        openai_thread_id: field(['']),
-        openai_assistant_id: field(['']),
+        message_ids: idField([[]]),
+        file_ids: idField([[]]),
+        openai_thread_id: idField(['']),
+        openai_assistant_id: idField(['']),
       },
       pairBy: ['title', 'created_at', 'app_id', 'plugin_id'],
     },

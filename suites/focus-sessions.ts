@@ -78,7 +78,7 @@ export const focusSessions: Suite = {
         status: field(),
         app_or_site: field(),
         description: field(),
-        created_at: field(),
+        created_at: field([], { orders: true }),
         message: field(),
         duration_seconds: field(),
       },

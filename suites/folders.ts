@@ -116,7 +116,7 @@ export const folders: Suite = {
         name: OPTIONAL,
         description: OPTIONAL,
         color: OPTIONAL,
-        order: field(),
+        order: field([], { orders: true }),
         is_default: OPTIONAL,
         is_system: OPTIONAL,
         category_mapping: OPTIONAL,

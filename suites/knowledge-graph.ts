@@ -1,5 +1,5 @@
 /** The knowledge graph: nodes and edges of a force-directed scene. */
-import { field } from '../src/catalog/collection.ts';
+import { field, idField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   id,
@@ -90,7 +90,7 @@ export const knowledgeGraph: Suite = {
         label: field(),
         node_type: field(),
         aliases: { form: 'set', absent: [[]] },
-        memory_ids: { form: 'set', absent: [[]] },
+        memory_ids: { form: 'set', absent: [[]], holds: 'id' },
       },
       immaterial: {
         id: 'repeats the document name',
@@ -103,7 +103,12 @@ export const knowledgeGraph: Suite = {
     },
     {
       path: EDGE,
-      fields: { source_id: field(), target_id: field(), label: field(), memory_ids: { form: 'set', absent: [[]] } },
+      fields: {
+        source_id: idField(),
+        target_id: idField(),
+        label: field(),
+        memory_ids: { form: 'set', absent: [[]], holds: 'id' },
+      },
       immaterial: { id: 'repeats the document name', created_at: 'not drawn' },
       pairBy: ['label', 'source_id', 'target_id'],
     },

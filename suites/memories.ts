@@ -1,5 +1,5 @@
 /** Memories: the list, which is mirrored row by row, and their changes. */
-import { field } from '../src/catalog/collection.ts';
+import { field, idField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -150,9 +150,9 @@ export const memories: Suite = {
         content: { form: 'sealed' },
         category: field(),
         visibility: field(['private']),
-        created_at: field(),
-        updated_at: field(),
-        scoring: field(),
+        created_at: field([], { orders: true }),
+        updated_at: field([], { orders: true }),
+        scoring: field([], { orders: true }),
         reviewed: field([false]),
         user_review: field(),
         manually_added: field([false]),
@@ -161,7 +161,7 @@ export const memories: Suite = {
         is_locked: field([false]),
         tags: field([[]]),
         confidence: field(),
-        conversation_id: field(),
+        conversation_id: idField(),
         source: field(),
         source_app: field(),
         context_summary: field(),

@@ -1,5 +1,5 @@
 /** Chat messages. The migration maps the path: `/v2/messages` without `desktop` is the phone's chat on Python. */
-import { field } from '../src/catalog/collection.ts';
+import { field, idField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { flag, id, instant, list, optional, orElse, orNow, record, text, unseen, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
@@ -62,18 +62,18 @@ export const messages: Suite = {
     {
       path: MESSAGE,
       fields: {
-        id: field(),
+        id: { form: 'name' },
         text: { form: 'sealed' },
         sender: field(),
-        created_at: field(),
+        created_at: field([], { orders: true }),
         reported: field([false]),
         type: field(),
-        memories_id: field([[]]),
+        memories_id: idField([[]]),
         from_external_integration: field([false]),
-        app_id: field(),
-        plugin_id: field(),
-        session_id: field(),
-        chat_session_id: field(),
+        app_id: idField(),
+        plugin_id: idField(),
+        session_id: idField(),
+        chat_session_id: idField(),
         metadata: { form: 'json' },
         rating: field(),
       },

@@ -97,7 +97,11 @@ export const people: Suite = {
   collections: [
     {
       path: PERSON,
-      fields: { name: field(), created_at: field(), updated_at: field() },
+      fields: {
+        name: field([], { orders: true }),
+        created_at: field(),
+        updated_at: field(),
+      },
       immaterial: {
         id: 'repeats the document name',
         speech_samples: 'the desktop does not read it',

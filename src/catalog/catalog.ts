@@ -1,5 +1,7 @@
 /** All modules together: finds the route of a request and the declaration of a document. */
+
 import type { Collection } from './collection.ts';
+import type { Limits } from './limits.ts';
 import { type Page, type Route, routeName, type Suite } from './route.ts';
 import type { Rule } from './rule.ts';
 import { anonymous, match, moreLiteral, template } from './template.ts';
@@ -22,6 +24,7 @@ export interface Catalog {
   routes: readonly CatalogRoute[];
   pages: readonly Page[];
   collections: readonly Collection[];
+  limits: readonly Limits[];
   /** The route of a request of the client (`target`: path and query), or null. */
   find(method: string, target: string): MatchedRoute | null;
   collectionOf(path: string): Collection | undefined;
@@ -57,6 +60,7 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     routes: suites.flatMap((s) => entries.filter((e) => e.module === s.name)),
     pages: suites.flatMap((s) => s.pages ?? []),
     collections: collections.map((e) => e.c),
+    limits: suites.flatMap((s) => s.limits ?? []),
     find(method, target) {
       const path = target.split('?', 1)[0] as string;
       for (const { template: how, ...entry } of entries) {

@@ -19,6 +19,8 @@ export type FieldForm =
   | 'model'
   /** An instant, as a timestamp or as ISO text. */
   | 'instant'
+  /** Repeats the document's own name: absent means the name. Only as a field of the document itself. */
+  | 'name'
   /** A map whose fields are declared one by one (`fields`). */
   | 'map';
 
@@ -28,6 +30,13 @@ export interface FieldRule {
   absent?: readonly (string | number | boolean | readonly [])[];
   /** A stored null is not the same as an absent field. */
   nullCounts?: boolean;
+  /**
+   * What a plain text or number stands for: `id` names a document (new ones are paired, also inside a list), `epoch` is a
+   * time as a number of seconds.
+   */
+  holds?: 'id' | 'epoch';
+  /** A list of these documents is sorted by it: a change of it may change the order that is shown. */
+  orders?: true;
   /** A report tells that it differs, never what it is. */
   secret?: true;
   /** Absolute tolerance for numbers. */
@@ -57,6 +66,10 @@ export interface Collection {
 export function field(absent: FieldRule['absent'] = [], more: Partial<FieldRule> = {}): FieldRule {
   return { form: 'plain', absent, ...more };
 }
+
+/** A field that names another document, or several in a list. */
+export const idField = (absent: FieldRule['absent'] = [], more: Partial<FieldRule> = {}): FieldRule =>
+  field(absent, { holds: 'id', ...more });
 
 /** Absent, null, false, 0-length text and the empty list mean the same: the commonest optional. */
 export const OPTIONAL: FieldRule = { form: 'plain', absent: ['', false, []] };

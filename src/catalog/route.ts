@@ -1,5 +1,6 @@
 import type { Decoder } from '../client/decode.ts';
 import type { Collection } from './collection.ts';
+import type { Limits } from './limits.ts';
 import type { Rule } from './rule.ts';
 
 /** Order of the switch: reads, writes, destructive writes. */
@@ -70,6 +71,8 @@ export interface Suite {
   routes: readonly Route[];
   pages?: readonly Page[];
   collections?: readonly Collection[];
+  /** State that makes a refusal for too many requests the subject of a case. */
+  limits?: Limits;
 }
 
 /** `METHOD /path/{template}`, the name of a route in every report. */

@@ -32,8 +32,8 @@ export interface RuleContext {
   /** Documents before the step, as Python finds them. */
   documents: Documents;
   redis: Redis;
-  /** Requests with a token sent earlier in the case to routes whose rules name this limit. */
-  countEarlier(policy: string): number;
+  /** Requests with a token sent earlier in the case to routes whose rules name this counter. */
+  countEarlier(counter: string): number;
 }
 
 export type Expectation =
@@ -59,8 +59,8 @@ export interface Rule {
   note: string;
   /** The rule looks at the values of an answer, so that even equal bytes have to be decoded. */
   rewrites?: true;
-  /** Rate limits: the counter's name in `rl:{policy}:{uid}`. */
-  policy?: string;
+  /** Rate limits: what is counted. Rules of the same counter share it. */
+  counter?: string;
   /** Null when the rule has no say in this step. */
   expect(context: RuleContext): Expectation | null;
 }

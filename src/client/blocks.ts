@@ -103,11 +103,7 @@ type Decoded<F extends Fields> = { [K in keyof F]: F[K] extends Block<infer T> ?
 /** An object; keys that are not named are ignored. A field with a plain block is required. */
 export function record<F extends Fields>(fields: F): Block<Decoded<F>> {
   const entries = Object.entries(fields);
-  // Ids come first: a text beside one may hold it, and can only be compared once the two ids are paired.
-  const shapes = entries.map(([n, f]): [string, Shape] => [n, f.shape]);
-  const isId = ([, s]: [string, Shape]): boolean => s.kind === 'text' && s.role === 'id';
-  const ordered = [...shapes.filter(isId), ...shapes.filter((s) => !isId(s))];
-  const shape: Shape = { kind: 'record', fields: Object.fromEntries(ordered) };
+  const shape: Shape = { kind: 'record', fields: Object.fromEntries(entries.map(([n, f]) => [n, f.shape])) };
   const inner = z.object(Object.fromEntries(entries.map(([n, f]) => [n, f.schema])));
   const alternatives = entries.flatMap(([name, f]) => (f.keys ? [{ name, keys: f.keys }] : []));
   if (alternatives.length === 0) return block(inner as unknown as z.ZodType<Decoded<F>>, shape);

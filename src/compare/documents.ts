@@ -2,10 +2,11 @@
 
 import type { Collection } from '../catalog/collection.ts';
 import { pointerOf } from '../client/decode.ts';
-import type { Plain, PlainDocument } from '../model/plain.ts';
+import type { Documents, Plain, PlainDocument } from '../model/plain.ts';
 import type { Side } from '../model/side.ts';
-import type { Equality } from './equality.ts';
-import { type Documents, pairNewDocuments } from './pairing.ts';
+import type { Equality, Knowledge } from './equality.ts';
+import { learnStored } from './learn-stored.ts';
+import { type Pairing, pairNewDocuments } from './pairing.ts';
 import { compareStored } from './stored.ts';
 
 /** Documents of one side that a case changed: whole documents, and the paths that are gone. */
@@ -35,18 +36,33 @@ export interface StateInput {
   rust: Left;
   python: Left;
   collectionOf: (path: string) => Collection | undefined;
-  eq: Equality;
 }
 
-export function compareDocuments({ world, rust, python, collectionOf, eq }: StateInput): DocumentDifference[] {
-  const out: DocumentDifference[] = [];
-  const after = (side: Left, path: string): PlainDocument | undefined =>
-    side.deleted.has(path) ? undefined : (side.set.get(path) ?? world.get(path));
-  const fresh = (side: Left): Documents => new Map([...side.set].filter(([path]) => !world.has(path)));
-  const newRust = fresh(rust);
-  const newPython = fresh(python);
-  const { pairs, only } = pairNewDocuments(newRust, newPython, collectionOf, eq);
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+const newIn = (side: Left, world: Documents): Documents => new Map([...side.set].filter(([path]) => !world.has(path)));
+
+const after = (side: Left, world: Documents, path: string): PlainDocument | undefined =>
+  side.deleted.has(path) ? undefined : (side.set.get(path) ?? world.get(path));
+
+/** The first pass: which new document is which, and what documents that belong together teach. */
+export function learnDocuments({ world, rust, python, collectionOf }: StateInput, knowledge: Knowledge): Pairing {
+  const newRust = newIn(rust, world);
+  const newPython = newIn(python, world);
+  const pairing = pairNewDocuments(newRust, newPython, collectionOf, knowledge);
+  for (const [a, b] of pairing.pairs)
+    learnStored(collectionOf(a), newRust.get(a) ?? {}, newPython.get(b) ?? {}, knowledge);
+  for (const path of rust.set.keys()) {
+    const other = world.has(path) && after(python, world, path);
+    if (other) learnStored(collectionOf(path), rust.set.get(path) ?? {}, other, knowledge);
+  }
+  return pairing;
+}
+
+/** The second pass: the documents that differ. */
+export function compareDocuments(input: StateInput, { pairs, only }: Pairing, eq: Equality): DocumentDifference[] {
+  const { world, rust, python, collectionOf } = input;
+  const out: DocumentDifference[] = [];
   const compare = (
     rustPath: string,
     pythonPath: string,
@@ -54,7 +70,10 @@ export function compareDocuments({ world, rust, python, collectionOf, eq }: Stat
     b: PlainDocument,
     existed: boolean,
   ): void => {
-    for (const { path, ...values } of compareStored(collectionOf(rustPath), a, b, eq)) {
+    for (const { path, ...values } of compareStored(collectionOf(rustPath), a, b, eq, {
+      rust: nameOf(rustPath),
+      python: nameOf(pythonPath),
+    })) {
       out.push({ rustPath, pythonPath, pointer: pointerOf(path), field: String(path[0]), existed, ...values });
     }
   };
@@ -66,14 +85,14 @@ export function compareDocuments({ world, rust, python, collectionOf, eq }: Stat
 
   for (const path of new Set([...rust.set.keys(), ...python.set.keys(), ...rust.deleted, ...python.deleted])) {
     if (!world.has(path)) continue;
-    const a = after(rust, path);
-    const b = after(python, path);
+    const a = after(rust, world, path);
+    const b = after(python, world, path);
     if (a && b) compare(path, path, a, b, true);
     else if (a) lacking(path, 'python', a, true);
     else if (b) lacking(path, 'rust', b, true);
   }
-  for (const [a, b] of pairs) compare(a, b, newRust.get(a) ?? {}, newPython.get(b) ?? {}, false);
-  for (const path of only.rust) lacking(path, 'python', newRust.get(path) ?? {}, false);
-  for (const path of only.python) lacking(path, 'rust', newPython.get(path) ?? {}, false);
+  for (const [a, b] of pairs) compare(a, b, rust.set.get(a) ?? {}, python.set.get(b) ?? {}, false);
+  for (const path of only.rust) lacking(path, 'python', rust.set.get(path) ?? {}, false);
+  for (const path of only.python) lacking(path, 'rust', python.set.get(path) ?? {}, false);
   return out;
 }

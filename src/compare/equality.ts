@@ -1,19 +1,29 @@
-/** When two decoded or stored values are the same to the client. */
+/** When two decoded or stored values are the same to the client, by what is known of the case. Learns nothing. */
 import { isDeepStrictEqual } from 'node:util';
 import { parseJson } from '../client/decode.ts';
 import type { Side } from '../model/side.ts';
 import type { Clock } from './clock.ts';
-import type { Identity } from './identity.ts';
+import type { Identity, LearningIdentity } from './identity.ts';
 
-/** What a comparison knows of the case so far. */
+/** What a comparison knows of the case. */
 export interface Equality {
-  identity: Identity;
-  clock: Clock;
+  readonly identity: Identity;
+  readonly clock: Clock;
   /** Wordings of a language model that an answer of this case showed, each side's own. */
-  wordings: { rust: string; python: string }[];
+  readonly wordings: readonly { rust: string; python: string }[];
 }
 
-export const newEquality = (identity: Identity, clock: Clock): Equality => ({ identity, clock, wordings: [] });
+/** The same while the answers are still being read (`learn.ts`). */
+export interface Knowledge extends Equality {
+  readonly identity: LearningIdentity;
+  readonly wordings: { rust: string; python: string }[];
+}
+
+export const newKnowledge = (identity: LearningIdentity, clock: Clock): Knowledge => ({
+  identity,
+  clock,
+  wordings: [],
+});
 
 /** Shorter beginnings could be the beginning of anything. */
 const MIN_PREVIEW = 20;
@@ -36,32 +46,16 @@ function isWording(wording: string, text: string): boolean {
   return text === wording || (shown.length >= MIN_PREVIEW && wording.startsWith(shown));
 }
 
-/**
- * Ids. Equal, already paired, or new on both sides, which pairs them. `broken` tells a one-to-one that does not
- * hold: one of the two already stands for another value.
- */
+/** Ids: equal, or paired with each other. `broken`: one of the two stands for another value. */
 export function sameId(eq: Equality, rust: string, python: string): 'same' | 'other' | 'broken' {
-  const { identity } = eq;
-  const partner = identity.partner('rust', rust);
+  const partner = eq.identity.partner('rust', rust);
   if (partner !== undefined) return partner === python ? 'same' : 'broken';
-  if (identity.partner('python', python) !== undefined) return 'broken';
-  if (rust === python) {
-    // Also where both sides made the same id: it stays this one.
-    if (identity.isNew('rust', rust) && identity.isNew('python', python)) identity.bind(rust, python);
-    return 'same';
-  }
-  if (identity.isNew('rust', rust) && identity.isNew('python', python)) {
-    identity.bind(rust, python);
-    return 'same';
-  }
+  if (eq.identity.partner('python', python) !== undefined) return 'broken';
   return sameText(eq, rust, python) ? 'same' : 'other';
 }
 
-/** Wordings of a model: two that say something are equal, here and where they are stored. */
-export function sameModelText(eq: Equality, rust: string, python: string): boolean {
-  if (rust !== '' && python !== '') eq.wordings.push({ rust, python });
-  return (rust === '') === (python === '');
-}
+/** Wordings of a model: two that say something are equal, whatever they say. */
+export const sameModelText = (rust: string, python: string): boolean => (rust === '') === (python === '');
 
 /** JSON inside strings: same values, keys in any order, ids replaced. Text that is no JSON is compared as text. */
 export function sameJsonText(eq: Equality, rust: string, python: string): boolean {

@@ -2,7 +2,9 @@
 
 import type { ListShape, Shape } from '../client/shape.ts';
 import type { Side } from '../model/side.ts';
-import { canonicalText, type Equality } from './equality.ts';
+import type { Equality } from './equality.ts';
+import { pairByLikeness } from './likeness.ts';
+import { signature } from './signature.ts';
 
 export interface Matching {
   /** Indexes of elements that are the same thing: [rust, python]. */
@@ -17,6 +19,9 @@ export interface Matching {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** Weight of a row that is the same in everything. */
+const WHOLE_ROW = 1000;
 
 export function matchElements(shape: ListShape, rust: unknown[], python: unknown[], eq: Equality): Matching {
   if (shape.key) return byKey(shape as ListShape & { key: string }, rust as Row[], python as Row[], eq);
@@ -37,31 +42,17 @@ function byPosition(rust: number, python: number): Matching {
 
 /** Elements without order or key: how often one stands does not matter. Of records what the client looks at. */
 function asSet(shape: Shape, rust: unknown[], python: unknown[], eq: Equality): Matching {
-  const word = (side: Side, v: unknown): unknown => wordOf(shape, side, v, eq);
-  const a = new Set(rust.map((v) => word('rust', v)));
-  const b = new Set(python.map((v) => word('python', v)));
+  const a = rust.map((v) => signature(shape, 'rust', v, eq));
+  const b = python.map((v) => signature(shape, 'python', v, eq));
+  const [inRust, inPython] = [new Set(a), new Set(b)];
   return {
     pairs: [],
     only: {
-      rust: range(0, rust.length).filter((i) => !b.has(word('rust', rust[i]))),
-      python: range(0, python.length).filter((i) => !a.has(word('python', python[i]))),
+      rust: range(0, rust.length).filter((i) => !inPython.has(a[i] as string)),
+      python: range(0, python.length).filter((j) => !inRust.has(b[j] as string)),
     },
     notes: [],
   };
-}
-
-/** An element as a text that is the same on both sides where the client sees the same. */
-function wordOf(shape: Shape, side: Side, v: unknown, eq: Equality): unknown {
-  if (typeof v === 'string') return canonicalText(eq, side, v);
-  if (typeof v === 'bigint') return String(v);
-  if (typeof v !== 'object' || v === null) return v;
-  if (Array.isArray(v))
-    return JSON.stringify(v.map((x) => wordOf(shape.kind === 'list' ? shape.element : shape, side, x, eq)));
-  const fields = shape.kind === 'record' ? shape.fields : {};
-  const seen = Object.entries(v).filter(([name]) => fields[name]?.kind !== 'unseen');
-  return JSON.stringify(
-    seen.map(([name, x]) => [name, wordOf(fields[name] ?? { kind: 'unseen' }, side, x, eq)]).sort(),
-  );
 }
 
 /** What is wrong with the keys of a list, or null. */
@@ -80,7 +71,13 @@ function byKey(shape: ListShape & { key: string }, rust: Row[], python: Row[], e
   const trouble = { rust: troubleOf(keys.rust), python: troubleOf(keys.python) };
   if (trouble.rust || trouble.python) {
     const positional = byPosition(rust.length, python.length);
-    if (trouble.rust && trouble.python) return { ...positional, notes: [`both sides have ${trouble.rust}`] };
+    if (trouble.rust && trouble.python) {
+      const both =
+        trouble.rust === trouble.python
+          ? `both sides have ${trouble.rust}`
+          : `rust has ${trouble.rust}, python ${trouble.python}`;
+      return { ...positional, notes: [both] };
+    }
     return { ...positional, keyTrouble: trouble };
   }
   const at = new Map(keys.python.map((key, j) => [key, j]));
@@ -136,28 +133,31 @@ function pairNew(
   const isNew = (side: Side, key: unknown): boolean => typeof key === 'string' && eq.identity.isNew(side, key);
   const a = leftRust.filter((i) => isNew('rust', rust[i]?.[shape.key]));
   const b = leftPython.filter((j) => isNew('python', python[j]?.[shape.key]));
-  const scored = a.flatMap((i, x) =>
-    b.map((j, y) => ({
-      i,
-      j,
-      score: likeness(shape.element, rust[i] as Row, python[j] as Row),
-      distance: Math.abs(x - y),
-    })),
+  if (a.length === 0 || b.length === 0) return [];
+  const parts = (side: Side, row: Row | undefined) => ({ parts: partsOf(shape, side, row ?? {}, eq) });
+  const pairs = pairByLikeness(
+    a.map((i) => parts('rust', rust[i])),
+    b.map((j) => parts('python', python[j])),
   );
-  scored.sort((p, q) => q.score - p.score || p.distance - q.distance);
-  const pairs: [number, number][] = [];
-  for (const { i, j } of scored) {
-    if (!pairs.some((p) => p[0] === i || p[1] === j)) pairs.push([i, j]);
-  }
-  return pairs;
+  const taken = { rust: new Set(pairs.map((p) => p[0])), python: new Set(pairs.map((p) => p[1])) };
+  // What shares nothing telling is paired by place: the screen shows one row in the place of the other.
+  const alone = {
+    rust: range(0, a.length).filter((i) => !taken.rust.has(i)),
+    python: range(0, b.length).filter((j) => !taken.python.has(j)),
+  };
+  alone.rust.slice(0, alone.python.length).forEach((i, n) => void pairs.push([i, alone.python[n] as number]));
+  return pairs.map(([i, j]) => [a[i] as number, b[j] as number]);
 }
 
-/** How many of the plain fields of two records are equal. */
-function likeness(shape: Shape, rust: Row, python: Row): number {
-  if (shape.kind !== 'record') return 0;
-  return Object.entries(shape.fields).filter(
-    ([name, s]) => s.kind !== 'instant' && s.kind !== 'unseen' && rust[name] !== null && rust[name] === python[name],
-  ).length;
+/** The whole row tells most; else each field that says something. Instants of the run are the same on all rows. */
+function partsOf(shape: ListShape & { key: string }, side: Side, row: Row, eq: Equality): Map<string, number> {
+  const parts = new Map([[signature(shape.element, side, row, eq), WHOLE_ROW]]);
+  const fields = shape.element.kind === 'record' ? shape.element.fields : {};
+  for (const [name, inner] of Object.entries(fields)) {
+    if (name === shape.key || inner.kind === 'unseen' || inner.kind === 'instant' || row[name] === null) continue;
+    parts.set(`${name}=${signature(inner, side, row[name], eq)}`, 1);
+  }
+  return parts;
 }
 
 /** Whether a pair that stands in one order on Rust stands in the other on Python. Equal ranks have no order. */

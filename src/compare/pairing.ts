@@ -4,11 +4,11 @@
  */
 
 import type { Collection } from '../catalog/collection.ts';
-import type { Plain, PlainDocument } from '../model/plain.ts';
+import type { Documents, Plain, PlainDocument } from '../model/plain.ts';
 import type { Side } from '../model/side.ts';
-import { canonicalText, type Equality } from './equality.ts';
-
-export type Documents = ReadonlyMap<string, PlainDocument>;
+import { canonicalText, type Equality, type Knowledge } from './equality.ts';
+import { pairByLikeness } from './likeness.ts';
+import { signature } from './signature.ts';
 
 export interface Pairing {
   pairs: [rust: string, python: string][];
@@ -30,7 +30,7 @@ export function pairNewDocuments(
   rust: Documents,
   python: Documents,
   collectionOf: (path: string) => Collection | undefined,
-  eq: Equality,
+  eq: Knowledge,
 ): Pairing {
   const left = { rust: new Set(rust.keys()), python: new Set(python.keys()) };
   const pairs: [string, string][] = [];
@@ -69,7 +69,7 @@ function bindReferences(
   rust: PlainDocument | undefined,
   python: PlainDocument | undefined,
   left: Left,
-  eq: Equality,
+  eq: Knowledge,
 ): void {
   const names = (paths: Set<string>): Map<string, string> => new Map([...paths].map((p) => [nameOf(p), p]));
   const a = names(left.rust);
@@ -96,32 +96,58 @@ function alike(
   collectionOf: (path: string) => Collection | undefined,
   eq: Equality,
 ): [string, string][] {
-  const parents = new Map([...left.python].map((b) => [b, parentOf(canonicalPath(eq, 'python', b))]));
-  const scored: { pair: [string, string]; score: number }[] = [];
-  for (const a of left.rust) {
-    const parent = parentOf(canonicalPath(eq, 'rust', a));
-    for (const b of left.python) {
-      if (parents.get(b) !== parent) continue;
-      const score = likeness(collectionOf(a), rust.get(a) ?? {}, python.get(b) ?? {}, eq);
-      if (score > 0) scored.push({ pair: [a, b], score });
+  const byParent = (side: Side): Map<string, string[]> => {
+    const groups = new Map<string, string[]>();
+    for (const path of left[side]) {
+      const parent = parentOf(canonicalPath(eq, side, path));
+      groups.set(parent, [...(groups.get(parent) ?? []), path]);
     }
-  }
-  return scored.sort((p, q) => q.score - p.score).map((s) => s.pair);
+    return groups;
+  };
+  const inPython = byParent('python');
+  return [...byParent('rust')].flatMap(([parent, paths]) => {
+    const others = inPython.get(parent) ?? [];
+    const candidates = (side: Side, documents: Documents, own: readonly string[]) =>
+      own.map((path) => ({ parts: partsOf(collectionOf(path), side, documents.get(path) ?? {}, eq) }));
+    return pairByLikeness(candidates('rust', rust, paths), candidates('python', python, others)).flatMap(
+      ([i, j]): [string, string][] => {
+        const [a, b] = [paths[i] as string, others[j] as string];
+        return sharesTelling(collectionOf(a), rust.get(a) ?? {}, python.get(b) ?? {}, eq) ? [[a, b]] : [];
+      },
+    );
+  });
 }
 
 /** A field that names the pair counts a hundred times one that merely agrees, which only decides between twins. */
-function likeness(
+const NAMES_IT = 100;
+
+const says = (value: Plain | undefined): boolean => value !== undefined && value !== null && value !== '';
+
+const tellingOf = (collection: Collection | undefined, document: PlainDocument): readonly string[] =>
+  collection?.pairBy ?? Object.keys(document).filter((k) => typeof document[k] === 'string');
+
+function partsOf(
+  collection: Collection | undefined,
+  side: Side,
+  document: PlainDocument,
+  eq: Equality,
+): Map<string, number> {
+  const telling = new Set(tellingOf(collection, document));
+  return new Map(
+    Object.entries(document).map(([name, value]) => [
+      `${name}=${signature(undefined, side, value, eq)}`,
+      telling.has(name) && says(value) ? NAMES_IT : 1,
+    ]),
+  );
+}
+
+/** Fields that merely agree pair nothing by themselves. */
+const sharesTelling = (
   collection: Collection | undefined,
   rust: PlainDocument,
   python: PlainDocument,
   eq: Equality,
-): number {
-  const telling = collection?.pairBy ?? Object.keys(rust).filter((k) => typeof rust[k] === 'string');
-  const same = (key: string): boolean => word('rust', rust[key]) === word('python', python[key]);
-  const word = (side: Side, v: Plain | undefined): string =>
-    JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v, (_, x) =>
-      typeof x === 'bigint' ? String(x) : x,
-    );
-  const named = telling.filter((k) => rust[k] !== undefined && rust[k] !== null && rust[k] !== '' && same(k)).length;
-  return named === 0 ? 0 : named * 100 + Object.keys(rust).filter((k) => k in python && same(k)).length;
-}
+): boolean =>
+  tellingOf(collection, rust).some(
+    (k) => says(rust[k]) && signature(undefined, 'rust', rust[k], eq) === signature(undefined, 'python', python[k], eq),
+  );

@@ -3,8 +3,9 @@
 import type { Collection, FieldRule } from '../catalog/collection.ts';
 import { toMicros } from '../client/instant.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
-import type { Side } from '../model/side.ts';
-import { canonicalText, type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
+import type { Pair } from '../model/side.ts';
+import { type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
+import { signature } from './signature.ts';
 
 export interface FieldDifference {
   /** Path of the field inside the document. */
@@ -23,25 +24,49 @@ const instantOf = (v: Plain | undefined): number | undefined =>
 
 const isMap = (v: Plain | undefined): v is PlainMap => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-/** A field that names documents: its value may be an id of the case. */
-const namesId = (name: string | number | undefined): boolean =>
-  typeof name === 'string' && (name === 'id' || /_ids?$/.test(name));
+/** Whether a field of a document counts, by the declaration of its collection. */
+export function fieldCounts(collection: Collection | undefined, name: string): boolean {
+  if (!collection) return true;
+  if (collection.immaterial && Object.hasOwn(collection.immaterial, name)) return false;
+  return Object.hasOwn(collection.fields, name) || collection.others === 'count';
+}
 
-/** Compares the fields that count. Learns pairs of new ids in fields that name documents. */
+/** Declared rule of a field; `UNDECLARED` where there is none. */
+export const ruleOf = (collection: Collection | undefined, name: string): FieldRule =>
+  collection && Object.hasOwn(collection.fields, name) ? (collection.fields[name] as FieldRule) : UNDECLARED;
+
+/** The rule of a list's elements. An id field that holds a list holds ids. */
+export const elementRule = (rule: FieldRule): FieldRule => {
+  if (rule.fields) return { form: 'map', fields: rule.fields, others: rule.others };
+  return rule.holds ? { form: 'plain', holds: rule.holds } : UNDECLARED;
+};
+
+/** The rule of a map's field, or null where it does not count. */
+export const innerRule = (rule: FieldRule, name: string): FieldRule | null => {
+  const inner = rule.fields && Object.hasOwn(rule.fields, name) ? rule.fields[name] : undefined;
+  if (!inner && rule.fields && rule.others !== 'count') return null;
+  return inner ?? UNDECLARED;
+};
+
+/** Compares the fields that count. `names`: of the document on each side. */
 export function compareStored(
   collection: Collection | undefined,
   rust: PlainDocument,
   python: PlainDocument,
   eq: Equality,
+  names: Pair<string> = { rust: '', python: '' },
 ): FieldDifference[] {
   const out: FieldDifference[] = [];
-  const counts = (name: string): boolean => {
-    if (!collection) return true;
-    if (collection.immaterial && name in collection.immaterial) return false;
-    return name in collection.fields || collection.others === 'count';
-  };
   for (const name of new Set([...Object.keys(rust), ...Object.keys(python)])) {
-    if (counts(name)) compareField(collection?.fields[name] ?? UNDECLARED, rust[name], python[name], [name], eq, out);
+    if (!fieldCounts(collection, name)) continue;
+    const rule = ruleOf(collection, name);
+    const [a, b] =
+      rule.form === 'name' ? [rust[name] || names.rust, python[name] || names.python] : [rust[name], python[name]];
+    const before = out.length;
+    compareField(rule, a, b, [name], eq, out);
+    // What is reported is what is stored.
+    if (rule.form === 'name' && out.length > before)
+      Object.assign(out.at(-1) ?? {}, { rust: rust[name], python: python[name] });
   }
   return out;
 }
@@ -92,7 +117,7 @@ function compareField(
     return;
   }
   if (typeof rust === 'string' && typeof python === 'string') {
-    if (!sameString(rule, rust, python, path, eq)) differ();
+    if (!sameString(rule, rust, python, eq)) differ();
   } else if (isNumeric(rust) && isNumeric(python)) {
     if (!sameNumber(rust, python, rule.within)) differ();
   } else if (Array.isArray(rust) && Array.isArray(python)) compareLists(rule, rust, python, path, eq, out);
@@ -111,12 +136,10 @@ function sameStoredInstant(rule: FieldRule, rust: Plain, python: Plain, eq: Equa
   return rust === python;
 }
 
-function sameString(rule: FieldRule, rust: string, python: string, path: (string | number)[], eq: Equality): boolean {
-  if (rule.form === 'model') return sameModelText(eq, rust, python);
+function sameString(rule: FieldRule, rust: string, python: string, eq: Equality): boolean {
+  if (rule.form === 'model') return sameModelText(rust, python);
   if (rule.form === 'json') return sameJsonText(eq, rust, python);
-  const name = [...path].reverse().find((part) => typeof part === 'string');
-  if (namesId(name)) return sameId(eq, rust, python) === 'same';
-  return sameText(eq, rust, python);
+  return rule.holds === 'id' || rule.form === 'name' ? sameId(eq, rust, python) === 'same' : sameText(eq, rust, python);
 }
 
 function compareLists(
@@ -128,9 +151,8 @@ function compareLists(
   out: FieldDifference[],
 ): void {
   if (rule.form === 'set') {
-    const word = (side: Side) => (v: Plain) => JSON.stringify(typeof v === 'string' ? canonicalText(eq, side, v) : v);
-    const a = new Set(rust.map(word('rust')));
-    const b = new Set(python.map(word('python')));
+    const a = new Set(rust.map((v) => signature(undefined, 'rust', v, eq)));
+    const b = new Set(python.map((v) => signature(undefined, 'python', v, eq)));
     if (a.size !== b.size || [...a].some((v) => !b.has(v))) out.push({ path: [...path], rust, python });
     return;
   }
@@ -138,7 +160,7 @@ function compareLists(
     out.push({ path: [...path], rust, python });
     return;
   }
-  const element: FieldRule = rule.fields ? { form: 'map', fields: rule.fields, others: rule.others } : UNDECLARED;
+  const element = elementRule(rule);
   for (const [i, value] of rust.entries()) compareField(element, value, python[i], [...path, i], eq, out);
 }
 
@@ -151,9 +173,8 @@ function compareMaps(
   out: FieldDifference[],
 ): void {
   for (const name of new Set([...Object.keys(rust), ...Object.keys(python)])) {
-    const inner = rule.fields?.[name];
-    if (!inner && rule.fields && rule.others !== 'count') continue;
-    compareField(inner ?? UNDECLARED, rust[name], python[name], [...path, name], eq, out);
+    const inner = innerRule(rule, name);
+    if (inner) compareField(inner, rust[name], python[name], [...path, name], eq, out);
   }
 }
 
@@ -166,6 +187,6 @@ export function sameStored(
   eq: Equality,
 ): boolean {
   const out: FieldDifference[] = [];
-  compareField(collection?.fields[name] ?? UNDECLARED, rust, python, [name], eq, out);
+  compareField(ruleOf(collection, name), rust, python, [name], eq, out);
   return out.length === 0;
 }

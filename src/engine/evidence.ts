@@ -2,12 +2,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
-import { isSuccess } from '../compare/outcome.ts';
 import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidence.ts';
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
-import { type Pair, SIDES, type Side } from '../model/side.ts';
+import { eachSide, type Pair, type Side } from '../model/side.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
 /** The user of every recording. */
@@ -73,6 +72,7 @@ export function assembleEvidence({ recording, sessions, catalog, secret, ...live
   const uid = live.uid ?? RECORDED_UID;
   const opening: Opening = { uid, secret, collectionOf: catalog.collectionOf };
   const { changes } = recording;
+  const python = new Map(recording.python?.map((s) => [s.id, s]));
   const recordedState: StateEvidence | undefined = changes && {
     kind: 'final',
     left: { rust: leftOf(changes.rust, opening), python: leftOf(changes.python, opening) },
@@ -87,22 +87,24 @@ export function assembleEvidence({ recording, sessions, catalog, secret, ...live
       rust: windowsOf(recording, sessions.rust, 'rust'),
       python: windowsOf(recording, sessions.python, 'python'),
     },
-    steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, catalog)),
+    steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, python.get(step.id))),
     state: live.stateMissing === undefined ? (live.state ?? recordedState) : undefined,
     stateMissing: live.stateMissing,
   };
 }
 
-function stepEvidence(step: RecordedStep, i: number, sessions: Pair<Session>, catalog: Catalog): StepEvidence {
-  const each = <T>(pick: (session: Session) => T): Pair<T> =>
-    Object.fromEntries(SIDES.map((side) => [side, pick(sessions[side])])) as Pair<T>;
-  const route = catalog.find(step.request.method, step.request.target)?.route;
+function stepEvidence(
+  step: RecordedStep,
+  i: number,
+  sessions: Pair<Session>,
+  own: RecordedStep | undefined,
+): StepEvidence {
   return {
     id: step.id,
     recorded: step.request,
-    sent: each((s) => s.sent[i] as SentRequest),
-    result: each((s) => s.results[i] as SideResult),
+    sent: eachSide((side) => sessions[side].sent[i] as SentRequest),
+    result: eachSide((side) => sessions[side].results[i] as SideResult),
     ageSeconds: ageOf(step),
-    recordedWorks: route && isSuccess(route, step.answer.status),
+    recordedAnswer: { rust: step.answer, ...(own ? { python: own.answer } : {}) },
   };
 }

@@ -5,10 +5,12 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { newClock } from '../compare/clock.ts';
-import { newEquality } from '../compare/equality.ts';
+import { newKnowledge } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
+import { learnValues } from '../compare/learn.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import { compareValues } from '../compare/values.ts';
+import { reason } from '../model/reasons.ts';
 import type { CaseResult, Finding } from '../model/result.ts';
 import { SIDES, type Side } from '../model/side.ts';
 import { verdictOf } from '../model/verdict.ts';
@@ -40,8 +42,11 @@ export function noiseIn(runs: readonly Replayed[], catalog: Catalog): Noise {
   const windows = runs.map((run) => run.sessions);
   const clock = newClock({ rust: windows.map((s) => s.rust.window), python: windows.map((s) => s.python.window) });
   // Ids and instants of one run may be others in the next.
-  const compare: ComparePointers = (shape, a, b) =>
-    compareValues(shape, a, b, newEquality(newIdentity(), clock)).differences.map((d) => d.pointer);
+  const compare: ComparePointers = (shape, a, b) => {
+    const knowledge = newKnowledge(newIdentity(), clock);
+    learnValues(shape, a, b, knowledge);
+    return compareValues(shape, a, b, knowledge).differences.map((d) => d.pointer);
+  };
   return noiseOf(steps, compare);
 }
 
@@ -54,10 +59,9 @@ export function withNoise(result: CaseResult, noise: Noise): CaseResult {
     const incomparable = [
       ...route.incomparable,
       ...muted.map((f) => ({
-        kind: 'inconclusive' as const,
+        ...reason('inconclusive', 'noise', f.pointer),
         route: route.route,
         step: f.step,
-        reason: `${f.pointer || 'the answer'} changes by itself on both sides: noise, not a difference`,
       })),
     ];
     return { ...route, findings, incomparable, verdict: verdictOf(findings, incomparable) };

@@ -83,6 +83,8 @@ function suiteReport(suite: string, results: readonly CaseResult[]): SuiteReport
       findings: sum(found, (r) => r.findings.length),
       incomparable: sum(found, (r) => r.incomparable.length),
       bothFailed: sum(found, (r) => r.bothFailed),
+      // Runs of before this was counted tell only of steps that failed.
+      weak: sum(found, (r) => r.weak ?? r.bothFailed),
     })),
     cases: results.map(({ suite: _, ...result }) => result),
   };

@@ -9,13 +9,15 @@ import type { Touch } from '../catalog/route.ts';
 import { match, template } from '../catalog/template.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import type { DocumentDifference } from '../compare/documents.ts';
-import { SIDES } from '../model/side.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import type { StepEvidence } from './evidence.ts';
 
 export interface WriteStep {
   index: number;
   step: StepEvidence;
   matched: MatchedRoute;
+  /** The one side on which the call worked, where it worked on one only. */
+  workedOnlyOn?: Side;
 }
 
 /** Ids in a document's path: every second segment but the user's own. */
@@ -36,7 +38,7 @@ function covers(touch: Touch, write: WriteStep, difference: DocumentDifference, 
   const params =
     match(templateOf(touch.path), difference.rustPath) ?? match(templateOf(touch.path), difference.pythonPath);
   if (!params) return false;
-  if (params.uid !== undefined && params.uid !== uid && !touch.path.startsWith('users/{user')) return false;
+  if (params.uid !== undefined && params.uid !== uid) return false;
   // A parameter that the address also has names the document; the address is the recording's, or the side's own.
   const bound = Object.keys(params).filter((name) => name !== 'uid' && name in write.matched.params);
   const addressed = new Set(SIDES.flatMap((s) => wordsOfTarget(write.step.sent[s].target)));

@@ -3,7 +3,7 @@
  * `state` write left carries `causedBy`; one that shows only what a declared rule refused is part of the rule.
  */
 
-import type { MatchedRoute } from '../catalog/catalog.ts';
+import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import type { Touch } from '../catalog/route.ts';
 import { anonymous } from '../catalog/template.ts';
 import type { Draft } from './draft.ts';
@@ -34,10 +34,13 @@ function idsOf(draft: Draft, matched: MatchedRoute, target: readonly string[]): 
   return params.length > 0 ? [...params, ...target] : [];
 }
 
-function follows(draft: Draft, ids: readonly string[], cause: Cause, touch: Touch): boolean {
+function follows(draft: Draft, ids: readonly string[], cause: Cause, touch: Touch, catalog: Catalog): boolean {
   if (ids.length > 0 && !ids.some((id) => cause.words.has(id))) return false;
   if (!touch.fields || draft.kind === 'missing' || draft.kind === 'outcome' || draft.kind === 'document') return true;
-  if (draft.kind === 'order') return touch.fields.some((f) => /order|score|_at$|level/.test(f));
+  if (draft.kind === 'order') {
+    const collection = catalog.collections.find((c) => anonymous(c.path) === anonymous(touch.path));
+    return touch.fields.some((f) => collection?.fields[f]?.orders);
+  }
   const names = namesIn(draft.pointer);
   // A number that no document holds, such as a count, may follow from any field.
   return names.some((name) => touch.fields?.includes(name)) || (ids.length === 0 && draft.kind === 'value');
@@ -48,6 +51,7 @@ export function causeOf(
   draft: Draft,
   at: { index: number; matched: MatchedRoute; target: readonly string[] },
   causes: readonly Cause[],
+  catalog: Catalog,
 ): Cause | undefined {
   const collections = shown(at.matched);
   const ids = idsOf(draft, at.matched, at.target);
@@ -55,7 +59,7 @@ export function causeOf(
     (cause) =>
       cause.index < at.index &&
       cause.matched.route.writes?.some(
-        (touch) => collections.has(anonymous(touch.path)) && follows(draft, ids, cause, touch),
+        (touch) => collections.has(anonymous(touch.path)) && follows(draft, ids, cause, touch, catalog),
       ),
   );
   return found.filter((c) => !c.ruled).at(-1) ?? found.at(-1);

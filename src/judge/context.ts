@@ -5,8 +5,7 @@ import type { Redis, RuleContext } from '../catalog/rule.ts';
 import { eachString, jsonOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Left } from '../compare/documents.ts';
 import type { Outcome } from '../compare/outcome.ts';
-import type { Documents } from '../compare/pairing.ts';
-import type { PlainDocument } from '../model/plain.ts';
+import type { Documents, PlainDocument } from '../model/plain.ts';
 import { SIDES } from '../model/side.ts';
 import type { CaseEvidence, StepEvidence } from './evidence.ts';
 
@@ -116,10 +115,10 @@ export function ruleContext(input: ContextInput): RuleContext {
       in: (collection) => directlyIn(before(), collection),
     },
     redis,
-    countEarlier: (policy) =>
+    countEarlier: (counter) =>
       evidence.steps.slice(0, index).filter((s) => {
         const route = catalog.find(s.recorded.method, s.recorded.target)?.route;
-        return headerOf(s, 'authorization') !== undefined && route?.rules?.some((r) => r.policy === policy);
+        return headerOf(s, 'authorization') !== undefined && route?.rules?.some((r) => r.counter === counter);
       }).length,
   };
 }

@@ -1,8 +1,9 @@
 /** Differences in the documents → drafts, each charged to the write that left it. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Collection } from '../catalog/collection.ts';
-import { compareDocuments, type DocumentDifference } from '../compare/documents.ts';
-import type { Equality } from '../compare/equality.ts';
+import { compareDocuments, type DocumentDifference, learnDocuments, type StateInput } from '../compare/documents.ts';
+import type { Equality, Knowledge } from '../compare/equality.ts';
+import type { Pairing } from '../compare/pairing.ts';
 import { sameStored } from '../compare/stored.ts';
 import type { Plain } from '../model/plain.ts';
 import { attribute, idsOf, type WriteStep } from './attribution.ts';
@@ -16,32 +17,42 @@ export interface DocumentDraft {
   untouchedByPython: boolean;
 }
 
+/** What the sides left at one moment, and which new document is which. */
+interface Moment {
+  /** The step after which it was looked at; undefined at the end of a recording. */
+  step?: string;
+  input: StateInput;
+  pairing: Pairing;
+}
+
+/** The first pass: documents that belong together, moment by moment. Learns from them. */
+export function learnMoments(evidence: CaseEvidence, catalog: Catalog, knowledge: Knowledge): Moment[] {
+  const { state, world } = evidence;
+  if (!state) return [];
+  const moments = state.kind === 'final' ? [{ step: undefined, left: state.left }] : state.after;
+  return moments.map(({ step, left }) => {
+    const input: StateInput = { world, ...left, collectionOf: catalog.collectionOf };
+    return { step, input, pairing: learnDocuments(input, knowledge) };
+  });
+}
+
+/** The second pass: differences, each charged to the write that left it. */
 export function judgeDocuments(
   evidence: CaseEvidence,
   catalog: Catalog,
+  moments: readonly Moment[],
   writes: readonly WriteStep[],
   eq: Equality,
 ): DocumentDraft[] {
-  const { state, world, uid } = evidence;
-  if (!state || writes.length === 0) return [];
-  const compare = (left: {
-    rust: Parameters<typeof compareDocuments>[0]['rust'];
-    python: Parameters<typeof compareDocuments>[0]['python'];
-  }) => compareDocuments({ world, ...left, collectionOf: catalog.collectionOf, eq });
-  if (state.kind === 'final') {
-    return compare(state.left).flatMap((difference) => {
-      const write = attribute(difference, writes, uid);
-      return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
-    });
-  }
+  if (writes.length === 0) return [];
   // A live run looked after every write: what is new then was left by it or, arriving late, by one before it.
   const seen = new Set<string>();
   const order = new Map(evidence.steps.map((s, i) => [s.id, i]));
-  return state.after.flatMap(({ step, left }) => {
-    const until = writes.filter((w) => w.index <= (order.get(step) ?? 0));
-    return compare(left).flatMap((difference) => {
+  return moments.flatMap(({ step, input, pairing }) => {
+    const until = step === undefined ? writes : writes.filter((w) => w.index <= (order.get(step) ?? 0));
+    return compareDocuments(input, pairing, eq).flatMap((difference) => {
       const key = `${difference.rustPath}\n${difference.pythonPath}\n${difference.pointer}`;
-      const write = seen.has(key) ? undefined : attribute(difference, until, uid);
+      const write = seen.has(key) ? undefined : attribute(difference, until, evidence.uid);
       seen.add(key);
       return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
     });

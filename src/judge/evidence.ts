@@ -2,8 +2,8 @@
 
 import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
-import type { Documents } from '../compare/pairing.ts';
-import type { SentRequest, SideResult } from '../model/exchange.ts';
+import type { Answer, SentRequest, SideResult } from '../model/exchange.ts';
+import type { Documents } from '../model/plain.ts';
 import type { Pair } from '../model/side.ts';
 
 export interface StepEvidence {
@@ -15,8 +15,8 @@ export interface StepEvidence {
   result: Pair<SideResult>;
   /** Seconds between the start time that the request tells and its sending, if it tells. */
   ageSeconds?: number;
-  /** Whether the recorded Rust answer was a success: tells a set-up that fails from a call that does. */
-  recordedWorks?: boolean;
+  /** What each side answered when the case was recorded: what this run's answers are held against. */
+  recordedAnswer?: Partial<Pair<Answer>>;
 }
 
 /** Documents after the case, or after each write where a live run could look. */

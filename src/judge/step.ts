@@ -1,13 +1,13 @@
 /** Two answers of one step → drafts of findings. Success against failure first, then what the client sees. */
+
 import type { MatchedRoute } from '../catalog/catalog.ts';
-import type { Route } from '../catalog/route.ts';
 import type { Expectation, Rule, RuleContext } from '../catalog/rule.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Equality } from '../compare/equality.ts';
 import { newIdentity } from '../compare/identity.ts';
-import { isSuccess, type Outcome, outcomeOf } from '../compare/outcome.ts';
+import type { Outcome } from '../compare/outcome.ts';
 import { compareValues } from '../compare/values.ts';
-import type { Answer } from '../model/exchange.ts';
+import type { Pair } from '../model/side.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
 
 export interface StepJudgement {
@@ -15,13 +15,13 @@ export interface StepJudgement {
   bothFailed: boolean;
   /** The rule that explains what Python did: what follows from it is part of the rule. */
   ruled?: Rule;
+  /** The rule takes whatever Python does, in its documents too. */
+  anything: boolean;
   /** Statuses with which a rule expects Python to refuse this request. */
   refusals: readonly number[];
   /** Rules that should have applied and did not. */
   notApplied: Rule[];
   notes: string[];
-  rust: Outcome;
-  python: Outcome;
 }
 
 type Asked = { rule: Rule; expectation: Expectation };
@@ -38,58 +38,41 @@ function askRules(rules: readonly Rule[], context: RuleContext): { verdict?: Ask
   return { value };
 }
 
+/** `outcomes`: what the two answers are to the client; one and the same for equal bytes. Learns nothing. */
 export function judgeStep(
   matched: MatchedRoute,
-  answers: { rust: Answer; python: Answer },
+  outcomes: Pair<Outcome>,
   contextOf: (rust: Outcome) => RuleContext,
   eq: Equality,
-  hasLocked: boolean,
 ): StepJudgement {
   const { route } = matched;
-  const { rules = [] } = route;
-  const sameBytes = answers.rust.status === answers.python.status && answers.rust.body.equals(answers.python.body);
-  // Only locked content can ask for another answer than the one that both sides gave.
-  if (sameBytes && !(hasLocked && rules.some((r) => r.rewrites))) {
-    // Equal bytes are equal to every decoder: only the ids that a write made are looked at.
-    const outcome = { status: answers.rust.status, works: isSuccess(route, answers.rust.status) };
-    if (outcome.works && route.kind !== 'read') learnIds(route, answers.rust, eq);
-    const { verdict } = askRules(
-      rules.filter((r) => !r.rewrites),
-      contextOf(outcome),
-    );
-    const refusals = refusalsOf(verdict);
-    const base = { rust: outcome, python: outcome, notes: [], bothFailed: !outcome.works, refusals };
-    return {
-      ...base,
-      drafts: [],
-      notApplied: verdict?.expectation.kind === 'refusal' && outcome.works ? [verdict.rule] : [],
-    };
-  }
-  const rust = outcomeOf(route, answers.rust);
-  const python = outcomeOf(route, answers.python);
-  const asked = askRules(rules, contextOf(rust));
-  const base = {
-    rust,
-    python,
-    notes: [] as string[],
+  const { rust, python } = outcomes;
+  const alike = rust === python;
+  const asked = askRules(route.rules ?? [], contextOf(rust));
+  const base: StepJudgement = {
+    drafts: [],
+    notes: [],
     bothFailed: !rust.works && !python.works,
-    notApplied: [] as Rule[],
+    anything: false,
+    notApplied: [],
     refusals: refusalsOf(asked.verdict),
   };
-  if (asked.verdict && explains(asked.verdict.expectation, rust, python)) {
-    return { ...base, drafts: [ruleDraft(asked.verdict.rule, rust, python)], ruled: asked.verdict.rule };
+  const { verdict } = asked;
+  const anything = verdict?.expectation.kind === 'anything';
+  // Two answers that are the same need no rule: a route that only one side has, judged against itself.
+  if (verdict && !(anything && alike) && explains(verdict.expectation, rust, python)) {
+    return { ...base, drafts: [ruleDraft(verdict.rule, rust, python)], ruled: verdict.rule, anything };
   }
-  if (asked.verdict?.expectation.kind === 'refusal' && rust.works && python.works)
-    base.notApplied.push(asked.verdict.rule);
+  if (verdict?.expectation.kind === 'refusal' && rust.works && python.works) base.notApplied.push(verdict.rule);
   if (rust.works !== python.works) return { ...base, drafts: [outcomeDraft(matched, rust, python)] };
-  if (!rust.works || !route.decoder || rust.value === undefined) return { ...base, drafts: [] };
+  if (!rust.works || !route.decoder || rust.value === undefined) return base;
 
+  const { shape } = route.decoder;
   const draftOf = (d: Difference): Draft => differenceDraft(d, route.secrets ?? []);
-  const found = compareValues(route.decoder.shape, rust.value, python.value, eq);
+  const found = compareValues(shape, rust.value, python.value, eq);
   base.notes.push(...found.notes);
   if (!asked.value) return { ...base, drafts: found.differences.map(draftOf) };
   const { rule, expectation } = asked.value;
-  const { shape } = route.decoder;
   // Ids of stored documents are Python's already: nothing has to be paired.
   const terms = expectation.kind === 'value' && expectation.stored ? { ...eq, identity: newIdentity() } : eq;
   const { intended, rest, skipped } = partition(
@@ -98,29 +81,16 @@ export function judgeStep(
     (value) => compareValues(shape, value, python.value, terms).differences,
   );
   if (skipped) base.notApplied.push(rule);
+  const byRule = (d: Difference): Draft => ({ ...draftOf(d), class: 'intended', rule: rule.id, message: rule.note });
   return {
     ...base,
-    drafts: [
-      ...rest.map(draftOf),
-      ...intended.map((d) => ({
-        ...draftOf(d),
-        class: 'intended' as const,
-        rule: rule.id,
-        message: rule.note,
-      })),
-    ],
+    drafts: [...rest.map(draftOf), ...intended.map(byRule)],
     ruled: intended.length > 0 ? rule : undefined,
   };
 }
 
 const refusalsOf = (asked: Asked | undefined): readonly number[] =>
   asked?.expectation.kind === 'refusal' ? asked.expectation.statuses : [];
-
-/** Both sides show the same new ids: from now on they stand for each other. */
-function learnIds(route: Route, answer: Answer, eq: Equality): void {
-  const { value } = outcomeOf(route, answer);
-  if (route.decoder && value !== undefined) compareValues(route.decoder.shape, value, value, eq);
-}
 
 /** Whether what Python did is just what the rule says. */
 function explains(expectation: Expectation, rust: Outcome, python: Outcome): boolean {

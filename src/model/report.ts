@@ -1,6 +1,6 @@
 /** The published form of `report.json`. Names of DESIGN §5 stay; more may be added. */
 import { z } from 'zod';
-import { VERDICTS } from './result.ts';
+import { caseResultSchema, VERDICTS } from './result.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -10,66 +10,7 @@ const side = z.object({
   version: z.string().optional().describe('What the side says of itself, if it does'),
 });
 
-export const findingSchema = z.object({
-  class: z.enum(['breaking', 'differs', 'state', 'intended']),
-  route: z.string(),
-  suite: z.string(),
-  case: z.string(),
-  step: z.string(),
-  pointer: z.string().describe('JSON Pointer into the decoded answer, or document path#/field'),
-  rust: z.unknown(),
-  python: z.unknown(),
-  direction: z.enum(['rust', 'python', 'both']).describe('The side that fails or lacks it'),
-  fingerprint: z.string(),
-  message: z.string(),
-  causedBy: z.object({ step: z.string(), route: z.string() }).optional(),
-  rule: z.string().optional(),
-  kind: z.enum(['cross-read', 'noise']).optional().describe('Findings of a live run of a kind of their own'),
-});
-
-const note = z.object({
-  kind: z.enum(['rule-not-applied', 'weak-evidence', 'duplicate-key', 'key-collision', 'wire', 'noise']),
-  route: z.string(),
-  suite: z.string(),
-  case: z.string(),
-  step: z.string(),
-  text: z.string(),
-});
-
-const incomparable = z.object({
-  kind: z.enum(['error', 'inconclusive']),
-  route: z.string(),
-  step: z.string(),
-  reason: z.string(),
-});
-
-const routeInCase = z.object({
-  route: z.string(),
-  verdict: z.enum(VERDICTS),
-  steps: z.number().int(),
-  bothFailed: z.number().int(),
-  findings: z.array(findingSchema),
-  incomparable: z.array(incomparable),
-});
-
-const caseReport = z.object({
-  case: z.string(),
-  routes: z.array(routeInCase),
-  notes: z.array(note),
-  documents: z
-    .object({ compared: z.boolean(), reason: z.string().optional() })
-    .optional()
-    .describe('Whether what the sides left in Firestore was compared'),
-  unmatched: z.array(z.object({ step: z.string(), method: z.string(), target: z.string() })),
-  crossReads: z
-    .array(z.object({ writer: z.enum(['rust', 'python']), reader: z.enum(['rust', 'python']), finding: findingSchema }))
-    .optional()
-    .describe('What one side wrote and the other cannot read, or shows otherwise; beside the verdicts'),
-  requests: z
-    .array(z.object({ step: z.string(), method: z.string(), target: z.string(), body: z.string().optional() }))
-    .optional()
-    .describe('Requests of the steps with findings'),
-});
+const caseReport = caseResultSchema.omit({ suite: true });
 
 const routeSummary = z.object({
   route: z.string(),
@@ -78,6 +19,7 @@ const routeSummary = z.object({
   findings: z.number().int(),
   incomparable: z.number().int(),
   bothFailed: z.number().int(),
+  weak: z.number().int(),
 });
 
 const pageReport = z.object({

@@ -20,7 +20,7 @@ export function rateLimit(policy: keyof typeof LIMITS): Rule {
   return {
     id: 'rate-limit',
     note: `more than ${limit} requests in an hour (${policy}) are refused`,
-    policy,
+    counter: policy,
     expect({ uid, redis, header, countEarlier }) {
       if (!header('authorization')) return null;
       const before = Number(redis.get(`rl:${policy}:${uid}`) ?? 0) + countEarlier(policy);

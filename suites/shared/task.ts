@@ -1,5 +1,5 @@
 /** A task, as the lists of tasks and of staged tasks decode and store it. */
-import { type FieldRule, field } from '../../src/catalog/collection.ts';
+import { type FieldRule, field, idField } from '../../src/catalog/collection.ts';
 import { flag, id, instant, jsonText, optional, orElse, orNow, record, text, whole } from '../../src/client/blocks.ts';
 
 export const task = record({
@@ -33,25 +33,25 @@ export const task = record({
 export const taskFields: Readonly<Record<string, FieldRule>> = {
   description: field(),
   completed: field(),
-  created_at: field(),
-  updated_at: field(),
-  due_at: field(),
-  completed_at: field(),
-  deleted_at: field(),
-  conversation_id: field(),
+  created_at: field([], { orders: true }),
+  updated_at: field([], { orders: true }),
+  due_at: field([], { orders: true }),
+  completed_at: field([], { orders: true }),
+  deleted_at: field([], { orders: true }),
+  conversation_id: idField(),
   source: field(),
   priority: field(),
   category: field(),
   deleted_by: field(),
   deleted_reason: field(),
-  kept_task_id: field(),
-  goal_id: field(),
+  kept_task_id: idField(),
+  goal_id: idField(),
   recurrence_rule: field(),
-  recurrence_parent_id: field(),
+  recurrence_parent_id: idField(),
   metadata: { form: 'json' },
   deleted: field([false]),
   from_staged: field([false]),
-  sort_order: field(),
-  indent_level: field(),
-  relevance_score: field(),
+  sort_order: field([], { orders: true }),
+  indent_level: field([], { orders: true }),
+  relevance_score: field([], { orders: true }),
 };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { newClock } from '../../src/compare/clock.ts';
-import { newEquality } from '../../src/compare/equality.ts';
+import { newKnowledge } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
+import { learnStored } from '../../src/compare/learn-stored.ts';
 import { compareStored } from '../../src/compare/stored.ts';
 import type { PlainDocument } from '../../src/model/plain.ts';
 import { catalog } from '../../suites/catalog.ts';
@@ -9,7 +10,8 @@ import { catalog } from '../../suites/catalog.ts';
 const RUN = { from: Date.parse('2026-11-24T01:00:00Z') * 1000, to: Date.parse('2026-11-24T01:00:05Z') * 1000 };
 
 function differing(path: string, rust: PlainDocument, python: PlainDocument): string[] {
-  const eq = newEquality(newIdentity(), newClock({ rust: [RUN], python: [RUN] }));
+  const eq = newKnowledge(newIdentity(), newClock({ rust: [RUN], python: [RUN] }));
+  learnStored(catalog.collectionOf(path), rust, python, eq);
   return compareStored(catalog.collectionOf(path), rust, python, eq).map((d) => d.path.join('.'));
 }
 

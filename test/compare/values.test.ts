@@ -21,22 +21,24 @@ import {
 import { decodeJson, decoder } from '../../src/client/decode.ts';
 import type { Block } from '../../src/client/shape.ts';
 import { newClock } from '../../src/compare/clock.ts';
-import { type Equality, newEquality } from '../../src/compare/equality.ts';
+import { type Knowledge, newKnowledge } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
+import { learnValues } from '../../src/compare/learn.ts';
 import { compareValues } from '../../src/compare/values.ts';
 
 const RUN = { from: Date.parse('2026-11-24T01:00:00Z') * 1000, to: Date.parse('2026-11-24T01:00:05Z') * 1000 };
 
-const equality = (): Equality => newEquality(newIdentity(), newClock({ rust: [RUN], python: [RUN] }));
+const equality = (): Knowledge => newKnowledge(newIdentity(), newClock({ rust: [RUN], python: [RUN] }));
 
 function compare(block: Block, rust: unknown, python: unknown, eq = equality()) {
   const how = decoder(block);
   const [a, b] = [decodeJson(how, rust), decodeJson(how, python)];
   if (!a.ok || !b.ok) throw new Error(JSON.stringify([a, b]));
+  learnValues(how.shape, a.value, b.value, eq);
   return compareValues(how.shape, a.value, b.value, eq);
 }
 
-const kinds = (block: Block, rust: unknown, python: unknown, eq?: Equality): string[] =>
+const kinds = (block: Block, rust: unknown, python: unknown, eq?: Knowledge): string[] =>
   compare(block, rust, python, eq).differences.map((d) => `${d.kind} ${d.pointer}`);
 
 describe('instants', () => {
@@ -92,7 +94,7 @@ describe('ids', () => {
 describe('lists', () => {
   const row = record({ id: id(), n: whole() });
   const shown = list(row, 'id');
-  const eq = (): Equality => {
+  const eq = (): Knowledge => {
     const known = equality();
     for (const v of ['a', 'b', 'c']) for (const s of ['rust', 'python'] as const) known.identity.remember(s, v);
     return known;

@@ -49,7 +49,15 @@ describe('holds', () => {
     expect(ask([report({ findings })]).decision).toBe('flip');
     const one = report({ findings });
     const cases = one.suites[0]?.cases[0];
-    cases?.routes.push({ route: WRITE, verdict: 'equal', steps: 1, bothFailed: 0, findings: [], incomparable: [] });
+    cases?.routes.push({
+      route: WRITE,
+      verdict: 'equal',
+      steps: 1,
+      bothFailed: 0,
+      weak: 0,
+      findings: [],
+      incomparable: [],
+    });
     expect(ask([one], WRITE, { onPython: [READ] })).toMatchObject({ decision: 'hold' });
   });
   test('a rule that did not apply', () => {
@@ -100,7 +108,10 @@ describe('not enough evidence', () => {
     missing(ask([report({ route: WRITE, documents: false })], WRITE, { onPython: [READ] }), 'documents');
   });
   test('steps that were not comparable', () => {
-    missing(ask([report({ incomparable: [{ kind: 'inconclusive', reason: 'no index' }] })]), 'no index');
+    missing(
+      ask([report({ incomparable: [{ kind: 'inconclusive', code: 'not-sent', reason: 'no index' }] })]),
+      'no index',
+    );
   });
 });
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Shape } from '../../src/client/shape.ts';
 import { newClock } from '../../src/compare/clock.ts';
-import { newEquality } from '../../src/compare/equality.ts';
+import { newKnowledge } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';
 import { compareValues } from '../../src/compare/values.ts';
-import { findingSchema } from '../../src/model/report.ts';
+import { findingSchema } from '../../src/model/result.ts';
 import { apartFromNoise, noiseOf } from '../../src/noise/noise.ts';
 import type { ComparePointers, Reading, RepeatedStep } from '../../src/noise/repetitions.ts';
 
@@ -22,7 +22,7 @@ const nowhere = { from: 0, to: 0 };
 
 /** The comparer of the answers of two sides, on two answers of one. */
 const compare: ComparePointers = (of, a, b) => {
-  const eq = newEquality(newIdentity(), newClock({ rust: [nowhere], python: [nowhere] }));
+  const eq = newKnowledge(newIdentity(), newClock({ rust: [nowhere], python: [nowhere] }));
   return compareValues(of, a, b, eq).differences.map((d) => d.pointer);
 };
 

@@ -44,7 +44,7 @@ test('writes and reads name documents by templates with a user or a collection o
     ...(route.writes ?? []).map((w) => w.path),
   ]);
   expect(paths.filter((p) => p.split('/').length % 2 !== 0)).toEqual([]);
-  expect(modules.length).toBe(26);
+  expect(modules.length).toBe(27);
 });
 
 test('a literal segment beats a parameter', () => {

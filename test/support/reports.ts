@@ -2,6 +2,7 @@ import { buildCatalog } from '../../src/catalog/catalog.ts';
 import type { Route } from '../../src/catalog/route.ts';
 import type { ReportedFinding } from '../../src/gate/evidence.ts';
 import type { RunReport } from '../../src/model/report.ts';
+import type { Incomparable } from '../../src/model/result.ts';
 
 export const READ = 'GET /v1/things';
 export const WRITE = 'POST /v1/things';
@@ -50,7 +51,7 @@ export interface ReportOptions {
   live?: boolean;
   findings?: ReportedFinding[];
   route?: string;
-  incomparable?: { kind: 'error' | 'inconclusive'; reason: string }[];
+  incomparable?: Pick<Incomparable, 'kind' | 'code' | 'reason'>[];
   documents?: boolean;
   notApplied?: boolean;
   crossReads?: ReportedFinding[];
@@ -68,6 +69,7 @@ export function report(options: ReportOptions = {}): RunReport {
     verdict: findings[0]?.class ?? 'equal',
     steps: 1,
     bothFailed: 0,
+    weak: 0,
     findings,
     incomparable,
   } as const;
@@ -83,7 +85,15 @@ export function report(options: ReportOptions = {}): RunReport {
       {
         suite: 'things',
         routes: [
-          { route: name, verdict: inCase.verdict, cases: 1, findings: findings.length, incomparable: 0, bothFailed: 0 },
+          {
+            route: name,
+            verdict: inCase.verdict,
+            cases: 1,
+            findings: findings.length,
+            incomparable: 0,
+            bothFailed: 0,
+            weak: 0,
+          },
         ],
         cases: [
           {
