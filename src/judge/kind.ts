@@ -1,4 +1,5 @@
 /** What kind of answer it is: nothing, JSON, a page of HTML, something else. Told by the bytes, not by what they claim. */
+import { isUtf8 } from 'node:buffer';
 import type { Route } from '../catalog/route.ts';
 import { parseJson } from '../client/decode.ts';
 import { isSuccess, outcomeOf } from '../compare/outcome.ts';
@@ -12,6 +13,8 @@ export function kindOf({ headers, body }: Answer): AnswerKind {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'HTML';
   try {
+    // Bytes that are no UTF-8 are no JSON, whatever a lenient reader makes of them.
+    if (!isUtf8(body)) return 'another body';
     parseJson(body.toString('utf8'));
     return 'JSON';
   } catch {

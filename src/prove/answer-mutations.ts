@@ -1,7 +1,7 @@
 /** Changes of a whole answer: those that the client notices, and those that it cannot. */
 import type { Answer } from '../model/exchange.ts';
-import { at } from './body-mutations.ts';
-import { type Decodes, type Place, placesOf } from './facts.ts';
+import type { Decodes } from './facts.ts';
+import { at, type Place, placesOf } from './places.ts';
 
 export interface AnswerMutation {
   kind: string;

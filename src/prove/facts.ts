@@ -1,4 +1,5 @@
 /** What the client notices: data about its calls, not the decoders that are under test. */
+import { isInstant } from '../client/instant.ts';
 
 /** A type word (`string?`, `date`, `enum(a|b)?`), an object, a list of one element, or null for an ignored body. */
 export type Decodes = string | null | { readonly [key: string]: Decodes } | readonly Decodes[];
@@ -14,76 +15,69 @@ export interface Unnoticed {
   route: string;
   /** `*` stands for every position, `/**` for everything. */
   pointer: string;
-  kinds: readonly ('value' | 'order' | 'duplicate')[];
+  kinds: readonly UnnoticedKind[];
+  /** Why nobody notices. */
   reason: string;
+  /** Page of the contract that the entry rests on, and what it says there in our words. */
+  page: string;
+  says: string;
 }
+
+export type UnnoticedKind = 'value' | 'order' | 'duplicate';
 
 export interface Facts {
   calls: readonly ClientCall[];
   unnoticed: readonly Unnoticed[];
 }
 
-/** One place of a body that the client decodes. */
-export interface Place {
-  /** Keys and indexes. */
-  path: (string | number)[];
-  /** The path with `*` for every index. */
-  pattern: string;
-  type: string;
-  optional: boolean;
-  kind: 'scalar' | 'list' | 'record';
-}
-
 export const anonymous = (route: string): string => route.replace(/\{[^}]+\}/g, '{}');
 
-/** Walks a body along what the client decodes; of a list the first element stands for all. */
-export function placesOf(decodes: Decodes, body: unknown): Place[] {
-  const found: Place[] = [];
-  visit(decodes, body, [], false, found);
-  return found;
-}
+export const callOf = (facts: Facts, route: string): ClientCall | undefined =>
+  facts.calls.find((c) => anonymous(c.route) === anonymous(route));
 
-const patternOf = (path: readonly (string | number)[]): string =>
-  path.map((p) => `/${typeof p === 'number' ? '*' : p}`).join('');
+/** Whether the client can read a body, by the facts alone. `null` in place of a whole answer is one that it knows. */
+export const reads = (decodes: Decodes, body: unknown): boolean =>
+  body !== undefined && (body === null || fits(decodes, body));
 
-function visit(decodes: Decodes, value: unknown, path: (string | number)[], optional: boolean, found: Place[]): void {
-  if (decodes === null) return;
-  const place = { path: [...path], pattern: patternOf(path) };
-  if (typeof decodes === 'string') {
-    const open = optional || decodes.endsWith('?');
-    found.push({ ...place, type: decodes.replace(/\?$/, ''), optional: open, kind: 'scalar' });
-  } else if (Array.isArray(decodes)) {
-    found.push({ ...place, type: 'list', optional, kind: 'list' });
-    // The element with most keys set says most.
-    const elements = Array.isArray(value) ? value : [];
-    const index = richest(elements);
-    if (index >= 0) visit(decodes[0] as Decodes, elements[index], [...path, index], false, found);
-  } else {
-    if (path.length > 0) found.push({ ...place, type: 'record', optional, kind: 'record' });
-    if (typeof value !== 'object' || value === null) return;
-    for (const [name, inner] of Object.entries(decodes)) {
-      const key = name.replace(/\?$/, '');
-      visit(inner, Reflect.get(value, key), [...path, key], name.endsWith('?'), found);
-    }
-  }
-}
-
-function richest(elements: readonly unknown[]): number {
-  const filled = (e: unknown): number =>
-    typeof e === 'object' && e !== null ? Object.values(e).filter((v) => v !== null && v !== '').length : 1;
-  let best = -1;
-  elements.forEach((e, i) => {
-    if (best < 0 || filled(e) > filled(elements[best])) best = i;
+function fits(decodes: Decodes, value: unknown): boolean {
+  if (decodes === null) return true;
+  if (typeof decodes === 'string') return fitsWord(decodes, value);
+  if (Array.isArray(decodes)) return Array.isArray(value) && value.every((v) => fits(decodes[0] as Decodes, v));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(decodes).every(([name, inner]) => {
+    const found = Reflect.get(value, name.replace(/\?$/, '')) as unknown;
+    return (name.endsWith('?') && (found ?? null) === null) || fits(inner, found);
   });
-  return best;
 }
 
-/** Whether the client does not notice this kind of change at a place. */
-export function isUnnoticed(facts: Facts, route: string, pattern: string, kind: Unnoticed['kinds'][number]): boolean {
-  return facts.unnoticed.some(
-    (u) =>
-      anonymous(u.route) === anonymous(route) &&
-      u.kinds.includes(kind) &&
-      (u.pointer === '/**' || u.pointer === pattern || pattern.startsWith(`${u.pointer}/`)),
-  );
+function fitsWord(word: string, value: unknown): boolean {
+  if ((value ?? null) === null) return word.endsWith('?');
+  const type = word.replace(/\?$/, '');
+  if (type === 'int') return Number.isInteger(value);
+  if (type === 'double') return typeof value === 'number';
+  if (type === 'bool') return typeof value === 'boolean';
+  if (typeof value !== 'string') return false;
+  if (type === 'date') return isInstant(value);
+  const [, strict] = /^enum\((.*)\)$/.exec(type) ?? [];
+  return strict === undefined || strict.split('|').includes(value);
+}
+
+/** All keys that the client decodes in an answer. */
+export function keysOf(decodes: Decodes): string[] {
+  if (decodes === null || typeof decodes === 'string') return [];
+  if (Array.isArray(decodes)) return decodes.flatMap(keysOf);
+  return Object.entries(decodes).flatMap(([k, v]) => [k.replace(/\?$/, ''), ...keysOf(v)]);
+}
+
+/** Asks which entry says that the client does not notice a kind of change at a place of a route. */
+export function unnoticedIn(
+  facts: Facts,
+  route: string,
+): (pattern: string, kind: UnnoticedKind) => Unnoticed | undefined {
+  const entries = facts.unnoticed.filter((u) => anonymous(u.route) === anonymous(route));
+  return (pattern, kind) =>
+    entries.find(
+      (u) =>
+        u.kinds.includes(kind) && (u.pointer === '/**' || u.pointer === pattern || pattern.startsWith(`${u.pointer}/`)),
+    );
 }

@@ -1,7 +1,7 @@
 /** Locked content that Python shows after all: a case whose Python answers are Rust's own although a rule applies. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Case } from '../model/case.ts';
-import type { Mutant } from './run-proof.ts';
+import type { Mutant } from './candidate.ts';
 
 /** Documents of the world that are behind the paywall. */
 function lockedIds(recording: Case): Set<string> {

@@ -1,16 +1,18 @@
-/** `parity prove`: reads the cases and the facts, proves, prints what survived. */
-import { readFile } from 'node:fs/promises';
+/** `parity prove`: reads the cases and the facts, proves, prints what survived and what was left out. */
 import { join } from 'node:path';
 import { catalog } from '../../../suites/catalog.ts';
 import { randomOf } from '../../latency/random.ts';
 import { packageRoot } from '../../package.ts';
-import type { Facts } from '../../prove/facts.ts';
-import { candidates, prove } from '../../prove/run-proof.ts';
+import type { Candidate, Mutant } from '../../prove/candidate.ts';
+import { planProof } from '../../prove/candidates.ts';
+import { countLeftOut, describeLeftOut, type LeftOutPlace } from '../../prove/left-out.ts';
+import { type Proof, prove, SAME_WRONG } from '../../prove/run-proof.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
 import { print } from '../deliver.ts';
 import { selectCases } from '../select.ts';
+import { readFacts } from './facts-file.ts';
 
 export interface ProveOptions {
   seed?: number;
@@ -19,37 +21,44 @@ export interface ProveOptions {
   fixtures?: string;
 }
 
-const readJson = async <T>(name: string): Promise<T> =>
-  JSON.parse(await readFile(join(packageRoot(), 'suites', name), 'utf8')) as T;
-
 export async function proveAll(suites: readonly string[], options: ProveOptions): Promise<number> {
   const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
   const refs = selectCases(await listCases(fixtures), { suites, cases: [] });
-  const facts: Facts = { calls: await readJson('client-calls.json'), unnoticed: await readJson('unnoticed.json') };
+  const facts = await readFacts(join(packageRoot(), 'suites'));
   const cases = await Promise.all(refs.map((ref) => readCase(ref.folder)));
-  let chosen = [...candidates(cases, catalog, facts)];
-  const seed = options.seed ?? 1;
-  if (options.sample !== undefined && options.sample < chosen.length) {
-    const random = randomOf(seed, 'prove');
-    chosen = chosen
-      .map((c) => ({ c, order: random.unit() }))
-      .sort((a, b) => a.order - b.order)
-      .slice(0, options.sample)
-      .map(({ c }) => c);
-  }
+  const { candidates, leftOut } = planProof(cases, catalog, facts, { sameWrong: SAME_WRONG });
+  const chosen = sampleOf(candidates, options);
   const proof = prove(chosen, catalog, RECORDING_SECRET);
-  if (options.json) await print(`${JSON.stringify(proof, null, 2)}\n`);
-  else {
-    for (const m of proof.survived)
-      await print(
-        `survived   ${m.kind} at ${m.pointer || 'the whole answer'} of ${m.route} (${m.case}, step ${m.step})\n`,
-      );
-    for (const m of proof.falseTurns)
-      await print(`false turn ${m.kind} of ${m.route} (${m.case}, step ${m.step}): ${m.verdict}\n`);
-    const sampled = options.sample === undefined ? '' : ` (a sample with seed ${seed})`;
-    await print(
-      `${proof.caught} of ${proof.mutations} changes caught, ${proof.falseTurns.length} false turns of ${chosen.length - proof.mutations} that nobody notices${sampled}\n`,
-    );
-  }
+  await print(options.json ? asJson(proof, leftOut) : asText(proof, leftOut, chosen.length, options));
   return proof.survived.length > 0 || proof.falseTurns.length > 0 ? 1 : 0;
+}
+
+function sampleOf(candidates: Candidate[], { sample, seed = 1 }: ProveOptions): Candidate[] {
+  if (sample === undefined || sample >= candidates.length) return candidates;
+  const random = randomOf(seed, 'prove');
+  return candidates
+    .map((c) => ({ c, order: random.unit() }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, sample)
+    .map(({ c }) => c);
+}
+
+function asJson(proof: Proof, leftOut: readonly LeftOutPlace[]): string {
+  const leftOutPlaces = leftOut.map(({ entry, ...place }) => (entry ? { ...place, page: entry.page } : place));
+  return `${JSON.stringify({ ...proof, leftOut: countLeftOut(leftOut), leftOutPlaces }, null, 2)}\n`;
+}
+
+function asText(proof: Proof, leftOut: readonly LeftOutPlace[], chosen: number, options: ProveOptions): string {
+  const where = (m: Mutant): string => `of ${m.route} (${m.case}, step ${m.step})`;
+  const sampled = options.sample === undefined ? '' : ` (a sample with seed ${options.seed ?? 1})`;
+  const lines = [
+    ...proof.survived.map(
+      (m) =>
+        `survived   ${m.kind} at ${m.pointer || 'the whole answer'} ${where(m)}: expected ${m.expected}, found ${m.found || 'nothing'}`,
+    ),
+    ...proof.falseTurns.map((m) => `false turn ${m.kind} ${where(m)}: ${m.verdict}`),
+    `${proof.caught} of ${proof.mutations} changes caught, ${proof.falseTurns.length} false turns of ${chosen - proof.mutations} that nobody notices${sampled}`,
+    describeLeftOut(leftOut),
+  ];
+  return `${lines.join('\n')}\n`;
 }
