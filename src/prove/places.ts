@@ -51,10 +51,16 @@ function visit(decodes: Decodes, value: unknown, path: (string | number)[], opti
 
 function richest(elements: readonly unknown[]): number {
   const filled = (e: unknown): number =>
-    typeof e === 'object' && e !== null ? Object.values(e).filter((v) => v !== null && v !== '').length : 1;
+    typeof e === 'object' && e !== null ? Object.values(e).reduce<number>((sum, v) => sum + weight(v), 0) : 1;
   let best = -1;
   elements.forEach((e, i) => {
     if (best < 0 || filled(e) > filled(elements[best])) best = i;
   });
   return best;
+}
+
+/** A list of two can lose one and change its order, one of one less, an empty one nothing. */
+function weight(value: unknown): number {
+  if (value === null || value === '') return 0;
+  return Array.isArray(value) ? Math.min(value.length, 2) / 2 : 1;
 }
