@@ -22,7 +22,6 @@ export interface StepContext {
   catalog: Catalog;
   facts: Facts;
   /** Whether the same wrong answer of both sides is tried. */
-  sameWrong: boolean;
   /** A time of the run, which every other time of the run equals. */
   isNow(text: string): boolean;
   /** A text that neither the world nor a request up to the step has said. */
@@ -51,10 +50,9 @@ export function* answerCandidates(step: RecordedStep, context: StepContext): Gen
   if (!works) return;
   for (const m of outcomeMutations(step.answer, body, call.decodes))
     yield { candidate: one(m.kind, '', m.answer, { expect: 'turn', to: 'breaking' }) };
-  if (context.sameWrong) {
-    for (const m of sameWrongAnswers(step.answer))
-      yield { candidate: one(m.kind, '', m.answer, { expect: 'inconclusive' }) };
-  }
+  const own = context.recording.python?.find((s) => s.id === step.id)?.answer;
+  for (const m of sameWrongAnswers(step.answer, own ?? step.answer))
+    yield { candidate: one(m.kind, '', m.answer, { expect: 'inconclusive' }) };
   if (body === null) return;
   const asked = {
     ...decodedBody(found.route.decoder, body, context.isNow),

@@ -18,24 +18,14 @@ export interface Plan {
   leftOut: LeftOutPlace[];
 }
 
-export interface PlanOptions {
-  /** Whether the same wrong answer of both sides is tried. */
-  sameWrong?: boolean;
-}
-
 const SLACK_MICROS = 2e6;
 
-export function planProof(
-  cases: Iterable<Case>,
-  catalog: Catalog,
-  facts: Facts,
-  { sameWrong = false }: PlanOptions = {},
-): Plan {
+export function planProof(cases: Iterable<Case>, catalog: Catalog, facts: Facts): Plan {
   const known = new Set(facts.calls.flatMap((c) => keysOf(c.decodes)));
   const tried = new Map<string, Candidate>();
   const leftOut = new Map<string, LeftOutPlace>();
   for (const recording of cases) {
-    for (const { candidate, leftOut: why } of considered(recording, catalog, facts, known, sameWrong)) {
+    for (const { candidate, leftOut: why } of considered(recording, catalog, facts, known)) {
       const key = keyOf(candidate);
       const { route, kind, pointer } = candidate;
       if (why) leftOut.set(key, { route, kind, pointer, ...why });
@@ -56,7 +46,6 @@ function* considered(
   catalog: Catalog,
   facts: Facts,
   known: ReadonlySet<string>,
-  sameWrong: boolean,
 ): Generator<Considered> {
   const name = `${recording.suite}/${recording.name}`;
   const window = windowOf(recording.rust);
@@ -67,7 +56,7 @@ function* considered(
   for (const [i, step] of recording.rust.entries()) {
     const texts = textsUntil(recording, i);
     const isNew = (text: string): boolean => !texts.includes(text);
-    yield* answerCandidates(step, { recording, catalog, facts, sameWrong, isNow, isNew });
+    yield* answerCandidates(step, { recording, catalog, facts, isNow, isNew });
   }
   const all = textsUntil(recording, recording.rust.length - 1);
   for (const { later, answer } of idMutations(recording, all)) {

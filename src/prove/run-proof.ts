@@ -9,9 +9,6 @@ import type { RecordedStep } from '../model/case.ts';
 import type { CaseResult, RouteResult, Verdict } from '../model/result.ts';
 import type { Candidate, Mutant } from './candidate.ts';
 
-/** Whether the same wrong answer of both sides is part of the proof. */
-export const SAME_WRONG = true;
-
 export interface Survivor extends Mutant {
   expected: string;
   /** The verdicts that there were instead. */

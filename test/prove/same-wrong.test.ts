@@ -4,7 +4,7 @@ import { readFacts } from '../../src/commands/prove/facts-file.ts';
 import type { Answer } from '../../src/model/exchange.ts';
 import type { Candidate } from '../../src/prove/candidate.ts';
 import { planProof } from '../../src/prove/candidates.ts';
-import { judgeCandidate, prove, SAME_WRONG } from '../../src/prove/run-proof.ts';
+import { judgeCandidate, prove } from '../../src/prove/run-proof.ts';
 import { sameWrongAnswers } from '../../src/prove/same-wrong.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
 import { RECORDING_SECRET } from '../../src/state/secret.ts';
@@ -16,7 +16,7 @@ const answer = (body: string, status = 200): Answer => ({
   headers: [['content-type', 'application/json']],
   body: Buffer.from(body),
 });
-const kinds = (a: Answer): string[] => sameWrongAnswers(a).map((m) => m.kind);
+const kinds = (a: Answer): string[] => sameWrongAnswers(a, a).map((m) => m.kind);
 
 let wrong: Candidate[];
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const refs = (await allCases()).filter((c) => c.suite === 'folders');
   const cases = await Promise.all(refs.map((r) => readCase(r.folder)));
   expect(planProof(cases, catalog, facts).candidates.filter((c) => c.expect === 'inconclusive')).toEqual([]);
-  const plan = planProof(cases, catalog, facts, { sameWrong: true });
+  const plan = planProof(cases, catalog, facts);
   wrong = plan.candidates.filter((c) => c.expect === 'inconclusive');
 });
 
@@ -45,12 +45,14 @@ test('an answer of the recorded kind is not among them', () => {
 });
 
 test('the changed bytes are what their names say', () => {
-  const bodies = new Map(sameWrongAnswers(answer('{"a":"é","b":[1]}')).map((m) => [m.kind, m.answer.body]));
+  const bodies = new Map(
+    sameWrongAnswers(answer('{"a":"é","b":[1]}'), answer('{"a":"é","b":[1]}')).map((m) => [m.kind, m.answer.body]),
+  );
   expect(bodies.get('both-truncated')?.toString()).toBe('{"a":"é"');
   expect(bodies.get('both-bad-utf8')).toEqual(
     Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff]), Buffer.from('é","b":[1]}')]),
   );
-  expect(sameWrongAnswers(answer('null')).find((m) => m.kind === 'both-bad-utf8')?.answer.body).toEqual(
+  expect(sameWrongAnswers(answer('null'), answer('null')).find((m) => m.kind === 'both-bad-utf8')?.answer.body).toEqual(
     Buffer.concat([Buffer.from('null'), Buffer.from([0xff])]),
   );
 });
@@ -75,7 +77,7 @@ test('the proof does not take two equal wrong answers for agreement', () => {
 });
 
 // Waits for the judge to hold both answers against the recording.
-test.skipIf(!SAME_WRONG)('the same wrong answer of both sides is no evidence, whatever the kind', () => {
+test('the same wrong answer of both sides is no evidence, whatever the kind', () => {
   const proof = prove(wrong, catalog, RECORDING_SECRET);
   expect(proof.survived).toEqual([]);
   expect(proof.caught).toBe(wrong.length);

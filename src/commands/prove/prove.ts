@@ -6,7 +6,7 @@ import { packageRoot } from '../../package.ts';
 import type { Candidate, Mutant } from '../../prove/candidate.ts';
 import { planProof } from '../../prove/candidates.ts';
 import { countLeftOut, describeLeftOut, type LeftOutPlace } from '../../prove/left-out.ts';
-import { type Proof, prove, SAME_WRONG } from '../../prove/run-proof.ts';
+import { type Proof, prove } from '../../prove/run-proof.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { RECORDING_SECRET } from '../../state/secret.ts';
@@ -26,7 +26,7 @@ export async function proveAll(suites: readonly string[], options: ProveOptions)
   const refs = selectCases(await listCases(fixtures), { suites, cases: [] });
   const facts = await readFacts(join(packageRoot(), 'suites'));
   const cases = await Promise.all(refs.map((ref) => readCase(ref.folder)));
-  const { candidates, leftOut } = planProof(cases, catalog, facts, { sameWrong: SAME_WRONG });
+  const { candidates, leftOut } = planProof(cases, catalog, facts);
   const chosen = sampleOf(candidates, options);
   const proof = prove(chosen, catalog, RECORDING_SECRET);
   await print(options.json ? asJson(proof, leftOut) : asText(proof, leftOut, chosen.length, options));

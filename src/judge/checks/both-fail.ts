@@ -1,5 +1,6 @@
 import { isSuccess, outcomeOf } from '../../compare/outcome.ts';
 import { reason } from '../../model/reasons.ts';
+import type { Side } from '../../model/side.ts';
 import { said } from '../kind.ts';
 import type { Check } from './check.ts';
 
@@ -10,5 +11,7 @@ export const bothFail: Check = ({ reading: { step, matched, answered }, judgemen
   const { answers, outcomes } = answered;
   if (outcomes.rust.works || outcomes.python.works) return undefined;
   if (!isSuccess(matched.route, recorded.status) || !outcomeOf(matched.route, recorded).works) return undefined;
-  return reason('inconclusive', 'both-fail', said(matched.route, answers.rust), said(matched.route, answers.python));
+  const short = (side: Side): string =>
+    outcomes[side].failure ? said(matched.route, answers[side]) : String(answers[side].status);
+  return reason('inconclusive', 'both-fail', short('rust'), short('python'));
 };
