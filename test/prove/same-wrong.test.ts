@@ -23,7 +23,6 @@ beforeAll(async () => {
   const facts = await readFacts(resolve(import.meta.dirname, '../../suites'));
   const refs = (await allCases()).filter((c) => c.suite === 'folders');
   const cases = await Promise.all(refs.map((r) => readCase(r.folder)));
-  expect(planProof(cases, catalog, facts).candidates.filter((c) => c.expect === 'inconclusive')).toEqual([]);
   const plan = planProof(cases, catalog, facts);
   wrong = plan.candidates.filter((c) => c.expect === 'inconclusive');
 });
