@@ -1,5 +1,5 @@
 /** Advice: stored coaching items. Released versions call these; the current one keeps advice locally. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -96,8 +96,8 @@ export const adviceSuite: Suite = {
         current_activity: field(),
         is_read: field(),
         is_dismissed: field(),
-        created_at: field([], { orders: true }),
-        updated_at: field([], { orders: true }),
+        created_at: timeField({ orders: true }),
+        updated_at: timeField({ orders: true }),
       },
       immaterial: { id: 'repeats the document name' },
       pairBy: ['content'],

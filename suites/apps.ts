@@ -1,5 +1,5 @@
 /** Apps: the catalogue, details, reviews, enable and disable. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Route, Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -177,7 +177,7 @@ export const apps: Suite = {
     },
   ],
   collections: [
-    { path: ENABLED, fields: { enabled_at: field() }, immaterial: { app_id: 'repeats the document name' } },
+    { path: ENABLED, fields: { enabled_at: timeField() }, immaterial: { app_id: 'repeats the document name' } },
     {
       path: APP,
       fields: {
@@ -191,8 +191,8 @@ export const apps: Suite = {
         private: field([false]),
         status: field(['']),
         author: field(['']),
-        created_at: field([], { orders: true }),
-        updated_at: field([], { orders: true }),
+        created_at: timeField({ orders: true }),
+        updated_at: timeField({ orders: true }),
         username: field(['']),
         persona_prompt: field(['']),
         email: field(['']),

@@ -1,5 +1,5 @@
 /** Chat sessions: the list of chats, their titles and stars. */
-import { field, idField } from '../src/catalog/collection.ts';
+import { field, idField, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { flag, id, instant, list, optional, orElse, orNow, record, text, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
@@ -70,8 +70,8 @@ export const chatSessions: Suite = {
         id: { form: 'name' },
         title: field(['']),
         preview: field(['']),
-        created_at: field([], { orders: true }),
-        updated_at: field(),
+        created_at: timeField({ orders: true }),
+        updated_at: timeField(),
         app_id: idField(['']),
         plugin_id: idField(['']),
         message_count: field([0]),

@@ -1,5 +1,5 @@
 /** Focus sessions and their statistics: asked by released versions; the current one keeps sessions locally. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { id, instant, list, optional, ranking, record, text, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
@@ -78,7 +78,7 @@ export const focusSessions: Suite = {
         status: field(),
         app_or_site: field(),
         description: field(),
-        created_at: field([], { orders: true }),
+        created_at: timeField({ orders: true }),
         message: field(),
         duration_seconds: field(),
       },

@@ -1,5 +1,5 @@
 /** Goals: the cards of the dashboard, their progress by day, and the history page. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -122,13 +122,13 @@ export const goals: Suite = {
         min_value: field(),
         max_value: field(),
         is_active: field(),
-        created_at: field([], { orders: true }),
-        updated_at: field([], { orders: true }),
-        completed_at: field([], { nullCounts: true, orders: true }),
+        created_at: timeField({ orders: true }),
+        updated_at: timeField({ orders: true }),
+        completed_at: timeField({ nullCounts: true, orders: true }),
       },
       immaterial: { id: 'repeats the document name', ended_at: 'bookkeeping nobody at the desktop sees' },
       pairBy: ['title'],
     },
-    { path: HISTORY, fields: { date: field(), value: field(), recorded_at: field() } },
+    { path: HISTORY, fields: { date: field(), value: field(), recorded_at: timeField() } },
   ],
 };

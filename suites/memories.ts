@@ -1,5 +1,5 @@
 /** Memories: the list, which is mirrored row by row, and their changes. */
-import { field, idField } from '../src/catalog/collection.ts';
+import { field, idField, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import {
   flag,
@@ -150,8 +150,8 @@ export const memories: Suite = {
         content: { form: 'sealed' },
         category: field(),
         visibility: field(['private']),
-        created_at: field([], { orders: true }),
-        updated_at: field([], { orders: true }),
+        created_at: timeField({ orders: true }),
+        updated_at: timeField({ orders: true }),
         scoring: field([], { orders: true }),
         reviewed: field([false]),
         user_review: field(),

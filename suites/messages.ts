@@ -1,5 +1,5 @@
 /** Chat messages. The migration maps the path: `/v2/messages` without `desktop` is the phone's chat on Python. */
-import { field, idField } from '../src/catalog/collection.ts';
+import { field, idField, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { flag, id, instant, list, optional, orElse, orNow, record, text, unseen, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
@@ -65,7 +65,7 @@ export const messages: Suite = {
         id: { form: 'name' },
         text: { form: 'sealed' },
         sender: field(),
-        created_at: field([], { orders: true }),
+        created_at: timeField({ orders: true }),
         reported: field([false]),
         type: field(),
         memories_id: idField([[]]),

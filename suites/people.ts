@@ -1,5 +1,5 @@
 /** People: names of speakers, and which segment of a transcript is whose. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import type { Rule } from '../src/catalog/rule.ts';
 import { id, instant, list, record, text } from '../src/client/blocks.ts';
@@ -99,8 +99,8 @@ export const people: Suite = {
       path: PERSON,
       fields: {
         name: field([], { orders: true }),
-        created_at: field(),
-        updated_at: field(),
+        created_at: timeField(),
+        updated_at: timeField(),
       },
       immaterial: {
         id: 'repeats the document name',

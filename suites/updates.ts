@@ -1,5 +1,5 @@
 /** Releases of the app: the feed of the updater, and the paths of older apps, the web site and the release tool. */
-import { field } from '../src/catalog/collection.ts';
+import { field, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { pythonOnly } from './rules/python-only.ts';
 
@@ -59,7 +59,7 @@ export const updates: Suite = {
         build_number: field(),
         download_url: field(),
         ed_signature: field(),
-        published_at: field(),
+        published_at: timeField(),
         changelog: field([[]]),
         is_live: field(),
         is_critical: field(),

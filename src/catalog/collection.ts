@@ -32,9 +32,9 @@ export interface FieldRule {
   nullCounts?: boolean;
   /**
    * What a plain text or number stands for: `id` names a document (new ones are paired, also inside a list), `epoch` is a
-   * time as a number of seconds.
+   * time as a number of seconds, `instant` a time that may be written as text with any zone.
    */
-  holds?: 'id' | 'epoch';
+  holds?: 'id' | 'epoch' | 'instant';
   /** A list of these documents is sorted by it: a change of it may change the order that is shown. */
   orders?: true;
   /** A report tells that it differs, never what it is. */
@@ -70,6 +70,9 @@ export function field(absent: FieldRule['absent'] = [], more: Partial<FieldRule>
 /** A field that names another document, or several in a list. */
 export const idField = (absent: FieldRule['absent'] = [], more: Partial<FieldRule> = {}): FieldRule =>
   field(absent, { holds: 'id', ...more });
+
+/** A time, as a timestamp or as text; `more` may say that lists are sorted by it. */
+export const timeField = (more: Partial<FieldRule> = {}): FieldRule => field([], { holds: 'instant', ...more });
 
 /** Absent, null, false, 0-length text and the empty list mean the same: the commonest optional. */
 export const OPTIONAL: FieldRule = { form: 'plain', absent: ['', false, []] };

@@ -11,7 +11,7 @@ function isWhole(value: unknown): boolean {
 }
 
 const isNumber = (value: unknown): boolean =>
-  typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+  (typeof value === 'number' || typeof value === 'bigint') && Number.isFinite(Number(value));
 
 function block<T>(schema: z.ZodType<T>, shape: Shape): Block<T> {
   return { schema, shape };
@@ -33,9 +33,9 @@ export const jsonText = (): Block<string> => block(z.string(), { kind: 'text', r
 export const whole = (): Block<number> =>
   block(z.custom<number>(isWhole, 'expected a whole number'), { kind: 'number' });
 
-/** Double: any JSON number. `within` is an absolute tolerance. */
+/** Double: any JSON number, a long integer as the nearest Double. `within` is an absolute tolerance. */
 export const number = (within?: number): Block<number> =>
-  block(z.custom<number>(isNumber, 'expected a number'), { kind: 'number', within });
+  block(z.custom<number>(isNumber, 'expected a number').transform(Number), { kind: 'number', within });
 
 /** Bool: only true and false. */
 export const flag = (): Block<boolean> => block(z.boolean(), { kind: 'flag' });

@@ -1,7 +1,6 @@
 /** Bytes of an answer → the value the client works with. */
-import { isUtf8 } from 'node:buffer';
-import { parse as parseLossless } from 'lossless-json';
 import { z } from 'zod';
+import { readJson } from './json.ts';
 import type { Block, Shape } from './shape.ts';
 
 /** A compiled decoder of one route's answer. */
@@ -46,18 +45,6 @@ export function decoder(block: Block): Decoder {
   };
 }
 
-/** A number of 16 digits or more where JSON can hold one: only then is the slower, lossless reading needed. */
-const LONG_INTEGER = /[[:,\s]-?\d{16}|^-?\d{16}/;
-const INTEGER = /^-?\d+$/;
-
-const losslessNumber = (digits: string): number | bigint =>
-  digits.length > 15 && INTEGER.test(digits) ? BigInt(digits) : Number(digits);
-
-/** Parses JSON; integers of 16 digits or more become bigint. Throws a SyntaxError. */
-export function parseJson(text: string): unknown {
-  return LONG_INTEGER.test(text) ? parseLossless(text, undefined, losslessNumber) : JSON.parse(text);
-}
-
 /** JSON Pointer (RFC 6901) of a path of keys and indexes. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -65,13 +52,20 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 
 /** What an issue of the schema means to somebody who reads the report. */
 function reasonOf(issue: z.core.$ZodIssue, at: unknown): string {
-  const found = at === undefined ? 'nothing' : at === null ? 'null' : shorten(JSON.stringify(at, bigintAsText));
+  const found = foundWord(at);
   if (issue.code === 'invalid_type') return `expected ${issue.expected}, found ${found}`;
   if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(', ')}, found ${found}`;
   return `${issue.message}, found ${found}`;
 }
 
-const bigintAsText = (_: string, v: unknown): unknown => (typeof v === 'bigint' ? String(v) : v);
+function foundWord(at: unknown): string {
+  if (at === undefined) return 'nothing';
+  if (typeof at === 'symbol') return at.description ?? '';
+  return shorten(JSON.stringify(at, printable));
+}
+
+const printable = (_: string, v: unknown): unknown =>
+  typeof v === 'bigint' ? String(v) : typeof v === 'symbol' ? v.description : v;
 const shorten = (s: string): string => (s.length > 80 ? `${s.slice(0, 77)}...` : s);
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
@@ -82,16 +76,8 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Reads the bytes of an answer as the client does. Never throws. */
 export function decode(how: Decoder, bytes: Uint8Array): Decoded {
-  if (!isUtf8(bytes)) return { ok: false, pointer: '', reason: 'the body is not valid UTF-8' };
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  let json: unknown;
-  try {
-    json = parseJson(text);
-  } catch {
-    const found = text.trim() === '' ? 'an empty body' : shorten(JSON.stringify(text.slice(0, 60)));
-    return { ok: false, pointer: '', reason: `expected JSON, found ${found}` };
-  }
-  return decodeJson(how, json);
+  const read = readJson(bytes);
+  return read.ok ? decodeJson(how, read.value) : { ok: false, pointer: '', reason: read.reason };
 }
 
 /** As `decode`, for a body that is parsed already. */

@@ -18,8 +18,10 @@ export interface Clock {
   isNow(side: Side, micros: number): boolean;
   sameInstant(rust: string, python: string): boolean;
   sameMicros(rust: number, python: number): boolean;
-  /** The text with times and days of the run in the same words on both sides. */
+  /** The text with times and days of the run in the same words on both sides; an old time is a text like any other. */
   canonical(side: Side, text: string): string;
+  /** The instant in a word that is the same on both sides, however its zone and fraction are written. */
+  instantWord(side: Side, text: string): string;
 }
 
 /** Clocks of two processes and truncation to seconds, in microseconds. */
@@ -56,10 +58,15 @@ export function newClock(windows: Readonly<Pair<readonly Window[]>>): Clock {
     },
     canonical(side, text) {
       const micros = toMicros(text);
-      if (micros !== null) return isNow(side, micros) ? NOW : String(micros);
+      if (micros !== null) return isNow(side, micros) ? NOW : text;
       if (DAY.test(text)) return today[side].includes(text) ? 'today' : text;
       // Whole seconds: a time that the world holds is old also where its fraction is cut.
       return text.replace(EPOCH_SECONDS, (seconds) => (isNow(side, Number(seconds) * 1e6) ? NOW : seconds));
+    },
+    instantWord(side, text) {
+      const micros = toMicros(text);
+      if (micros === null) return text;
+      return isNow(side, micros) ? NOW : String(micros);
     },
   };
 }

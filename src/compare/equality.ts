@@ -1,6 +1,6 @@
 /** When two decoded or stored values are the same to the client, by what is known of the case. Learns nothing. */
 import { isDeepStrictEqual } from 'node:util';
-import { parseJson } from '../client/decode.ts';
+import { parseJson } from '../client/json.ts';
 import type { Side } from '../model/side.ts';
 import type { Clock } from './clock.ts';
 import type { Identity, LearningIdentity } from './identity.ts';

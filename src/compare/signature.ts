@@ -2,7 +2,7 @@
  * A value as one text that is the same on both sides where the client sees the same. What a server makes anew (an id
  * that is not paired yet) is left open, so that elements can be told by everything else.
  */
-import { NOW, toMicros } from '../client/instant.ts';
+import { NOW } from '../client/instant.ts';
 import type { Shape } from '../client/shape.ts';
 import type { Side } from '../model/side.ts';
 import { canonicalText, type Equality } from './equality.ts';
@@ -33,10 +33,10 @@ export function signature(shape: Shape | undefined, side: Side, value: unknown, 
 }
 
 function textSignature(shape: Shape | undefined, side: Side, text: string, eq: Equality): string {
-  if (shape?.kind === 'instant') {
-    const micros = toMicros(text);
-    if (micros !== null) return eq.clock.isNow(side, micros) ? NOW : String(micros);
-    return text;
+  // Which stored document is which may go by a time, however it is written.
+  if (!shape || shape.kind === 'instant') {
+    const word = eq.clock.instantWord(side, text);
+    if (word !== text) return word;
   }
   if (shape?.kind !== 'text') return JSON.stringify(canonicalText(eq, side, text));
   if (shape.role === 'id' && eq.identity.isNew(side, text)) return OPEN;

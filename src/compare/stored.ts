@@ -139,7 +139,9 @@ function sameStoredInstant(rule: FieldRule, rust: Plain, python: Plain, eq: Equa
 function sameString(rule: FieldRule, rust: string, python: string, eq: Equality): boolean {
   if (rule.form === 'model') return sameModelText(rust, python);
   if (rule.form === 'json') return sameJsonText(eq, rust, python);
-  return rule.holds === 'id' || rule.form === 'name' ? sameId(eq, rust, python) === 'same' : sameText(eq, rust, python);
+  if (rule.holds === 'id' || rule.form === 'name') return sameId(eq, rust, python) === 'same';
+  if (rule.holds === 'instant') return eq.clock.sameInstant(rust, python) || sameText(eq, rust, python);
+  return sameText(eq, rust, python);
 }
 
 function compareLists(

@@ -4,6 +4,7 @@
  */
 import { diff, type IChange } from 'json-diff-ts';
 import { pointerOf } from '../client/decode.ts';
+import { readJson } from '../client/json.ts';
 import type { Answer } from '../model/exchange.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 
@@ -17,7 +18,7 @@ export function wireNotes(rust: Answer, python: Answer): string[] {
   if (rust.status !== python.status) note(`status ${rust.status} on rust, ${python.status} on python`);
   const types = [rust, python].map((a) => a.headers.find(([name]) => name === 'content-type')?.[1] ?? 'none');
   if (types[0] !== types[1]) note(`content type ${types[0]} on rust, ${types[1]} on python`);
-  const [a, b] = [parsed(rust.body.toString('utf8')), parsed(python.body.toString('utf8'))];
+  const [a, b] = [parsed(rust.body), parsed(python.body)];
   if (a === undefined || b === undefined) return notes;
   const places = placesOf(diff(a, b), []);
   for (const place of places.slice(0, MOST)) note(place);
@@ -28,20 +29,14 @@ export function wireNotes(rust: Answer, python: Answer): string[] {
 /** Keys that a side writes twice with unlike values. */
 export function duplicateNotes(rust: Answer, python: Answer): string[] {
   if (rust.body.equals(python.body)) return [];
-  return [['rust', rust] as const, ['python', python] as const].flatMap(([side, answer]) => {
-    const text = answer.body.toString('utf8');
-    if (parsed(text) === undefined) return [];
-    return duplicateKeys(text).map((pointer) => `${side} writes the key ${pointer} twice with unlike values`);
-  });
+  return [['rust', rust] as const, ['python', python] as const].flatMap(([side, answer]) =>
+    duplicateKeys(answer.body).map((pointer) => `${side} writes the key ${pointer} twice with unlike values`),
+  );
 }
 
-function parsed(text: string): object | undefined {
-  try {
-    const json = JSON.parse(text) as unknown;
-    return typeof json === 'object' && json !== null ? json : undefined;
-  } catch {
-    return undefined;
-  }
+function parsed(body: Buffer): object | undefined {
+  const read = readJson(body);
+  return read.ok && typeof read.value === 'object' && read.value !== null ? read.value : undefined;
 }
 
 const VERBS = { ADD: 'only python has', REMOVE: 'only rust has', UPDATE: 'not the same:' } as const;

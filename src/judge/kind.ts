@@ -1,7 +1,7 @@
 /** What kind of answer it is: nothing, JSON, a page of HTML, something else. Told by the bytes, not by what they claim. */
 import { isUtf8 } from 'node:buffer';
 import type { Route } from '../catalog/route.ts';
-import { parseJson } from '../client/decode.ts';
+import { parseJson } from '../client/json.ts';
 import { isSuccess, outcomeOf } from '../compare/outcome.ts';
 import type { Answer } from '../model/exchange.ts';
 

@@ -8,9 +8,9 @@ export const conversationDocuments: readonly Collection[] = [
   {
     path: CONVERSATION,
     fields: {
-      created_at: { ...OPTIONAL, orders: true },
-      started_at: { ...OPTIONAL, orders: true },
-      finished_at: { ...OPTIONAL, orders: true },
+      created_at: { ...OPTIONAL, holds: 'instant', orders: true },
+      started_at: { ...OPTIONAL, holds: 'instant', orders: true },
+      finished_at: { ...OPTIONAL, holds: 'instant', orders: true },
       status: OPTIONAL,
       source: OPTIONAL,
       language: OPTIONAL,
@@ -38,8 +38,8 @@ export const conversationDocuments: readonly Collection[] = [
             fields: {
               title: OPTIONAL,
               description: OPTIONAL,
-              start: OPTIONAL,
-              starts_at: OPTIONAL,
+              start: { ...OPTIONAL, holds: 'instant' },
+              starts_at: { ...OPTIONAL, holds: 'instant' },
               duration: field([0]),
               created: OPTIONAL,
             },
@@ -68,7 +68,7 @@ export const conversationDocuments: readonly Collection[] = [
           id: { ...OPTIONAL, holds: 'id' },
           base64: OPTIONAL,
           description: OPTIONAL,
-          created_at: OPTIONAL,
+          created_at: { ...OPTIONAL, holds: 'instant' },
           discarded: OPTIONAL,
         },
       },

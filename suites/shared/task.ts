@@ -1,5 +1,5 @@
 /** A task, as the lists of tasks and of staged tasks decode and store it. */
-import { type FieldRule, field, idField } from '../../src/catalog/collection.ts';
+import { type FieldRule, field, idField, timeField } from '../../src/catalog/collection.ts';
 import { flag, id, instant, jsonText, optional, orElse, orNow, record, text, whole } from '../../src/client/blocks.ts';
 
 export const task = record({
@@ -33,11 +33,11 @@ export const task = record({
 export const taskFields: Readonly<Record<string, FieldRule>> = {
   description: field(),
   completed: field(),
-  created_at: field([], { orders: true }),
-  updated_at: field([], { orders: true }),
-  due_at: field([], { orders: true }),
-  completed_at: field([], { orders: true }),
-  deleted_at: field([], { orders: true }),
+  created_at: timeField({ orders: true }),
+  updated_at: timeField({ orders: true }),
+  due_at: timeField({ orders: true }),
+  completed_at: timeField({ orders: true }),
+  deleted_at: timeField({ orders: true }),
   conversation_id: idField(),
   source: field(),
   priority: field(),
