@@ -1,10 +1,13 @@
 /** Every text in a request or a document: what a value must not be in to be new. */
 
-/** Calls `visit` with each string inside plain JSON, keys left out. */
+/** Calls `visit` with each string inside plain JSON, keys left out. A body may be nested deeper than calls can be. */
 export function eachString(value: unknown, visit: (text: string) => void): void {
-  if (typeof value === 'string') visit(value);
-  else if (Array.isArray(value)) for (const v of value) eachString(v, visit);
-  else if (typeof value === 'object' && value !== null) for (const v of Object.values(value)) eachString(v, visit);
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') visit(next);
+    else if (typeof next === 'object' && next !== null) for (const v of Object.values(next).reverse()) left.push(v);
+  }
 }
 
 const decoded = (text: string): string => {

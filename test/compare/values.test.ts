@@ -62,6 +62,17 @@ describe('instants', () => {
     eq.clock.remember(Date.parse('2026-11-24T01:00:01Z') * 1000);
     expect(kinds(row, { at: '2026-11-24T01:00:01Z' }, { at: '2026-11-24T01:00:04Z' }, eq)).toEqual(['value /at']);
   });
+  test('a text that only looks like an old instant is a text; one of the run is now', () => {
+    const title = record({ t: text() });
+    expect(kinds(title, { t: '2026-02-03T10:00:00Z' }, { t: '2026-02-03T11:00:00+01:00' })).toEqual(['value /t']);
+    expect(kinds(title, { t: '2026-11-24T01:00:01Z' }, { t: '2026-11-24T01:00:04+00:00' })).toEqual([]);
+  });
+  test('instants in a set are instants', () => {
+    const set = record({ t: setOf(instant()), u: setOf(text()) });
+    const [z, offset] = ['2026-02-03T10:00:00Z', '2026-02-03T11:00:00+01:00'];
+    expect(kinds(set, { t: [z], u: [] }, { t: [offset], u: [] })).toEqual([]);
+    expect(kinds(set, { t: [], u: [z] }, { t: [], u: [offset] })).toEqual(['missing /u/0', 'missing /u/0']);
+  });
   test('epoch seconds inside a text', () => {
     const scoring = record({ s: text() });
     const at = (second: number): string => `01_998_${RUN.from / 1e6 + second}`;
@@ -157,6 +168,13 @@ describe('texts and numbers', () => {
     const n = record({ n: number(), w: whole() });
     expect(kinds(n, { n: -0, w: 1 }, { n: 0, w: 1.0 })).toEqual([]);
   });
+});
+
+test('long integers are told apart as Int, and not where the client holds the same Double', () => {
+  const [a, b] = [9007199254740993n, 9007199254740992n];
+  expect(kinds(record({ v: whole() }), { v: a }, { v: b })).toEqual(['value /v']);
+  expect(kinds(record({ v: number() }), { v: a }, { v: b })).toEqual([]);
+  expect(kinds(record({ v: number() }), { v: a }, { v: 9007199254740994n })).toEqual(['value /v']);
 });
 
 describe('properties', () => {
