@@ -223,6 +223,8 @@ describe('properties', () => {
     fc.assert(
       fc.property(crumbs, (parts) => {
         const body = parts.join('');
+        // What a Double cannot hold is Infinity to JSON.parse.
+        fc.pre(!/e\d{3}/.test(body));
         let parsed: unknown;
         try {
           parsed = JSON.parse(body);
