@@ -27,7 +27,8 @@ export function wordsOfTarget(target: string): string[] {
 export function jsonOf(body: Buffer | null): unknown {
   if (!body || body.length === 0) return undefined;
   try {
-    return JSON.parse(body.toString('utf8'));
+    // A byte order mark stands before the text, not in it.
+    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

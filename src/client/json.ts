@@ -14,9 +14,11 @@ export type Reading = { ok: true; value: unknown; repeats: readonly Repeat[] } |
 export function readJson(body: Uint8Array): Reading {
   const bytes = toUtf8(body);
   if (!bytes) return { ok: false, reason: 'the body is not valid UTF-16 or UTF-32, which its first bytes say it is' };
+  // A body that is no text is broken as a whole, also where the bad byte stands in what nobody decodes.
+  if (!isUtf8(bytes)) return { ok: false, reason: 'the body is not valid UTF-8' };
   const { depth, keys, odd } = scan(bytes);
   if (depth > MAX_DEPTH) return { ok: false, reason: `lists and objects are nested deeper than ${MAX_DEPTH} levels` };
-  if (!odd && isUtf8(bytes)) {
+  if (!odd) {
     const value = plain(bytes);
     if (value !== undefined && countKeys(value) === keys) return { ok: true, value, repeats: [] };
   }

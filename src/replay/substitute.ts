@@ -1,7 +1,7 @@
 /** A recorded request → what this side is sent: its own ids and its own path, all other bytes as recorded. */
 import type { Catalog } from '../catalog/catalog.ts';
 import { pythonTarget } from '../catalog/paths.ts';
-import { stringsOf, wordsOfTarget } from '../catalog/words.ts';
+import { jsonOf, stringsOf, wordsOfTarget } from '../catalog/words.ts';
 import type { Shape } from '../client/shape.ts';
 import type { RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
@@ -35,8 +35,8 @@ export function substitution(side: Side, catalog: Catalog, isOld: (value: string
     const found = parsed.get(step.id);
     if (found !== undefined) return found;
     const shape = catalog.find(step.request.method, step.request.target)?.route.decoder?.shape;
-    const recorded = parse(step.answer.body);
-    const here = result.kind === 'answer' ? parse(result.answer.body) : undefined;
+    const recorded = jsonOf(step.answer.body);
+    const here = result.kind === 'answer' ? jsonOf(result.answer.body) : undefined;
     const entry = recorded === undefined ? null : { shape, recorded, here };
     parsed.set(step.id, entry);
     return entry;
@@ -73,14 +73,6 @@ const isShown = (at: Known, word: string): boolean => {
   for (const id of idsIn(at.shape, at.recorded)) if (id === word) return true;
   return false;
 };
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Puts a value in where it stands as a whole word, escaped as its place asks; other bytes stay as they are. */
 function replaced(

@@ -124,6 +124,6 @@ describe('bodies', () => {
 
   test('invalid UTF-8 does not decode', () => {
     const found = decode(rows, Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]));
-    expect(found).toMatchObject({ ok: false, pointer: '/0' });
+    expect(found).toMatchObject({ ok: false, pointer: '', reason: 'the body is not valid UTF-8' });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../src/catalog/exchange.ts';
 import { duplicateKeys } from '../../src/compare/duplicate-keys.ts';
 import { duplicateNotes, wireNotes } from '../../src/compare/wire.ts';
+import type { Answer } from '../../src/model/exchange.ts';
 
 const answer = (body: string | Buffer): Answer => ({ status: 200, headers: [], body: Buffer.from(body) });
 const keys = (body: string | Buffer): string[] => duplicateKeys(Buffer.from(body));
