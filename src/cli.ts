@@ -12,8 +12,9 @@ import { register as revert } from './commands/revert/register.ts';
 import { register as routes } from './commands/routes/register.ts';
 import { register as run } from './commands/run/register.ts';
 import { register as targets } from './commands/targets/register.ts';
-import { ParityError } from './errors.ts';
+import { catchTheRest, tellTrouble } from './commands/trouble.ts';
 import { packageVersion } from './package.ts';
+import { keepSecretsOf } from './redaction/environment.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -25,11 +26,8 @@ Exit codes:
   130  stopped with Ctrl-C; what was done is written
 In a mixed run 2 comes before 1 before 3 before 4.`;
 
-// A reader that has seen enough (head) closes the pipe: no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+catchTheRest();
+keepSecretsOf(process.env);
 
 const program = new Command('parity')
   .description(
@@ -49,13 +47,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof ParityError) {
-    process.stderr.write(`parity: ${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else {
-    // Nothing above is meant to throw anything else: this is a defect of parity, said without a stack trace.
-    process.stderr.write(`parity: unexpected error: ${error instanceof Error ? error.message : String(error)}\n`);
-    if (process.env.PARITY_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-    process.exitCode = 3;
-  }
+  else process.exitCode = tellTrouble(error);
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ParityError } from './errors.ts';
+import { keepSecret } from './redaction/own-secrets.ts';
 
 const keySchema = z.object({
   project_id: z.string().min(1),
@@ -37,5 +38,6 @@ export async function readServiceAccount(path: string): Promise<ServiceAccount> 
   const key = keySchema.safeParse(json);
   if (!key.success) throw bad(`no usable ${key.error.issues.map((i) => i.path.join('.') || 'object').join(', ')}`);
   const { project_id, client_email, private_key } = key.data;
+  keepSecret(private_key);
   return { projectId: project_id, clientEmail: client_email, privateKey: private_key };
 }

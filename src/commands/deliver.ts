@@ -1,15 +1,16 @@
 /** Reports to standard output or to files. */
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { messageOf, ParityError } from '../errors.ts';
+import { dirname, join } from 'node:path';
+import { ParityError } from '../errors.ts';
+import type { RunFolder } from '../events/run-folder.ts';
+import { fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
-import type { Reporter } from '../report/reporters.ts';
+import { withoutSecrets } from '../redaction/own-secrets.ts';
+import { parseReporter, type Reporter } from '../report/reporters.ts';
 
-/** Waits until a pipe has taken everything: a long report must not be cut off. */
+/** Prints without the run's secrets. Waits until a pipe has taken everything: a long report must not be cut off. */
 export const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(withoutSecrets(text), (error) => (error ? reject(error) : resolve()));
   });
 
 /** Colour on a terminal unless NO_COLOR says no, elsewhere only where FORCE_COLOR asks for it. */
@@ -19,21 +20,69 @@ function wantsColour(): boolean {
   return process.stdout.isTTY === true || Boolean(FORCE_COLOR && FORCE_COLOR !== '0');
 }
 
+/** One of a run's own files, and how it is kept. */
+export interface RunFile {
+  reporter: Reporter;
+  /** For messages: the file in its folder. */
+  place: string;
+  write(text: string): Promise<void>;
+}
+
+const OWN_FILES = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit' };
+
+/** The files of every run. */
+export const ownFiles = (run: Pick<RunFolder, 'path' | 'write'>): RunFile[] =>
+  Object.entries(OWN_FILES).map(([file, name]) => ({
+    reporter: parseReporter(name),
+    place: join(run.path, file),
+    write: (text) => run.write(file, text),
+  }));
+
 /** `quiet`: nothing goes to standard output, which belongs to another text. */
-export async function deliver(report: RunReport, reporters: readonly Reporter[], quiet = false): Promise<void> {
-  const width = process.stdout.columns ?? 100;
-  for (const reporter of reporters) {
-    const { path } = reporter;
-    if (path === undefined) {
-      if (!quiet) await print(await reporter.render(report, { colour: wantsColour(), width }));
-      continue;
-    }
-    const text = await reporter.render(report, { colour: false, width: 120 });
+export const deliver = (report: RunReport, reporters: readonly Reporter[], quiet = false): Promise<void> =>
+  deliverAll(report, [], reporters, quiet);
+
+/**
+ * Writes a run's own files, then what was asked for. The trouble of one is its own: the others are written all the same.
+ * Throws one ParityError `not-delivered` (exit code 3) that names what failed and what was written.
+ */
+export async function deliverAll(
+  report: RunReport,
+  files: readonly RunFile[],
+  reporters: readonly Reporter[],
+  quiet = false,
+): Promise<void> {
+  const done: string[] = [];
+  const failed: string[] = [];
+  const attempt = async (place: string, name: string, work: () => Promise<void>): Promise<void> => {
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFileAtomic(path, text);
-    } catch (cause) {
-      throw new ParityError('cannot-write', `--reporter ${reporter.name}=${path}: ${messageOf(cause)}.`, { cause });
+      await work();
+      done.push(place);
+    } catch (error) {
+      const cause = error instanceof ParityError ? (error.cause ?? error) : error;
+      failed.push(`${place} (reporter ${name}: ${fileTrouble(cause).split('\n', 1)[0]})`);
     }
+  };
+  const toFile = { colour: false, width: 120 };
+  for (const { reporter, place, write } of files)
+    await attempt(place, reporter.name, async () => write(await reporter.render(report, toFile)));
+  for (const reporter of reporters) {
+    const { path, name } = reporter;
+    if (path === undefined && quiet) continue;
+    await attempt(path ?? 'standard output', name, async () => {
+      if (path === undefined) {
+        const width = process.stdout.columns ?? 100;
+        return print(await reporter.render(report, { colour: wantsColour(), width }));
+      }
+      const text = await reporter.render(report, toFile);
+      makeFolder(dirname(path));
+      writeWhole(path, withoutSecrets(text));
+    });
   }
+  if (failed.length === 0) return;
+  throw new ParityError(
+    'not-delivered',
+    `expected to write every report, could not write ${failed.join(', ')}. Written: ${done.join(', ') || 'nothing'}. Make room or give another path; "parity report RUN" writes the reports of a stored run again.`,
+    { exitCode: 3 },
+  );
 }

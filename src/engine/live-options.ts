@@ -27,6 +27,19 @@ export const urlsOf = (options: Pick<LiveOptions, Side>, config: Config): Partia
   python: options.python ?? config.sides.python?.url,
 });
 
+const URL_VARIABLES: Pair<string> = { rust: 'PARITY_RUST_URL', python: 'PARITY_PYTHON_URL' };
+
+/** Where the base URL of a side was written, for messages about it. */
+export function sourceOf(
+  side: Side,
+  options: Pick<LiveOptions, Side>,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  if (options[side] === undefined) return `sides.${side}.url of the config`;
+  const variable = URL_VARIABLES[side];
+  return options[side] === env[variable] ? variable : `--${side}`;
+}
+
 /** Whether a route, or the case that calls it, was named one by one: then its effects beyond the documents are meant. */
 export function namedRoutes(options: LiveOptions, config: Config): (route: string, caseKey: string) => boolean {
   const named = new Set([...options.route, ...options.allowRoute, ...config.allow.routes].map(anonymous));

@@ -1,6 +1,7 @@
 /** Everything a live run needs beside the two sides: the user, Firestore, Redis, and the right to write there. */
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
+import { keepSecretsOf } from '../redaction/environment.ts';
 import { readServiceAccount } from '../service-account.ts';
 import { openUser, type User, userOptions } from '../sides/user.ts';
 import { serviceAccountCredential } from '../state/credential.ts';
@@ -14,6 +15,7 @@ type Env = NodeJS.ProcessEnv;
  * (undefined): they are test servers. Elsewhere that is an error.
  */
 export async function liveUser(env: Env, config: Config, onlyLoopback: boolean): Promise<User | undefined> {
+  keepSecretsOf(env);
   const options = userOptions(env);
   const none = !options.idToken && !options.emulatorHost && !options.serviceAccount;
   if (none && onlyLoopback) return undefined;

@@ -8,6 +8,8 @@ import type { RunSide } from './replayed.ts';
 
 export interface SideOptions {
   urls: Partial<Pair<string>>;
+  /** Where each URL was written, for messages about it. */
+  sources?: Partial<Pair<string>>;
   timeoutMs: number;
   concurrency: number;
   token?: () => Promise<string>;
@@ -18,7 +20,10 @@ export interface SideOptions {
 export async function openSides(options: SideOptions): Promise<Pair<RunSide>> {
   const { urls, timeoutMs, concurrency: connections, token, allowedHosts } = options;
   const live = SIDES.filter((side) => urls[side] !== undefined);
-  for (const side of live) checkHost(side, baseUrl(side, urls[side] as string), allowedHosts);
+  for (const side of live) {
+    const source = options.sources?.[side];
+    checkHost(side, baseUrl(side, urls[side] as string, source), allowedHosts, source);
+  }
   const open = async (side: Side): Promise<RunSide> => {
     const url = urls[side];
     if (url !== undefined) return { client: httpSide({ side, mode: 'live', url, timeoutMs, connections, token }) };

@@ -1,9 +1,11 @@
 /** Keeps large answers on disk until they are compared, so that memory stays flat. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../files.ts';
 import type { RecordedStep } from '../model/case.ts';
 import type { SideResult } from '../model/exchange.ts';
 import type { Side } from '../model/side.ts';
+import { bytesWithoutSecrets } from '../redaction/own-secrets.ts';
 
 /** Bytes above which an answer leaves the memory. */
 const LARGE = 1024 * 1024;
@@ -20,9 +22,9 @@ export function newSpool(folder: string): Spool {
   return {
     keep: (side) => (caseKey, _step, result) => {
       if (result.kind !== 'answer' || result.answer.body.length <= LARGE) return result;
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       const file = join(folder, `${++made}-${side}.body`);
-      writeFileSync(file, result.answer.body);
+      writeFileSync(file, bytesWithoutSecrets(result.answer.body));
       files.set(caseKey, [...(files.get(caseKey) ?? []), file]);
       const { status, headers } = result.answer;
       return {

@@ -1,57 +1,113 @@
 /** Run folders below `reports/`: an append-only log of events, and what reporters write. */
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { messageOf, ParityError } from '../errors.ts';
+import { ParityError } from '../errors.ts';
+import { fileTrouble, isDiskTrouble, makeFolder, notWritten, writeWhole } from '../files.ts';
+import { cleansed, withoutSecrets } from '../redaction/own-secrets.ts';
 import type { RunEvent } from './events.ts';
 
 export const EVENTS = 'events.ndjson';
 
+/** Runs that begin in the same second. */
+const MOST = 1000;
+
 export interface RunFolder {
   name: string;
   path: string;
-  /** Appends one event; it is on its way to the disk when this returns. */
-  append(event: RunEvent): void;
-  /** Writes a file whole or not at all. */
+  /**
+   * Appends one event without the run's secrets, and returns it as it was kept: nothing else may look at the event. It is
+   * on its way to the disk then. Throws a ParityError `disk-full` or `cannot-write`; the lines before it stay whole.
+   */
+  append(event: RunEvent): RunEvent;
+  /** Writes a file whole or not at all, without the run's secrets. Throws a ParityError `disk-full` or `cannot-write`. */
   write(name: string, text: string): Promise<void>;
   close(): void;
   /** Takes the folder away again: nothing was run. */
   discard(): void;
 }
 
-/** Makes `<out>/<UTC time>`; a second run of the same second gets a number. */
+/** Makes `<out>/<UTC time>`; a second run of the same second gets a number. Throws a ParityError `no-run-folder`. */
 export function createRun(out: string, at: Date): RunFolder {
   const stem = at.toISOString().slice(0, 19).replaceAll(':', '-');
   try {
-    mkdirSync(out, { recursive: true });
-    for (let n = 1; ; n++) {
-      const name = n === 1 ? stem : `${stem}-${n}`;
-      const path = join(out, name);
-      try {
-        mkdirSync(path);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw error;
-      }
-      const log = openSync(join(path, EVENTS), 'a');
-      return {
-        name,
-        path,
-        append: (event) => appendFileSync(log, `${JSON.stringify(event)}\n`),
-        write: (file, text) => writeFileAtomic(join(path, file), text),
-        close() {
-          fsyncSync(log);
-          closeSync(log);
-        },
-        discard: () => rmSync(path, { recursive: true, force: true }),
-      };
-    }
+    makeFolder(out);
+    const name = freshFolder(out, stem);
+    return openRun(name, join(out, name));
   } catch (cause) {
-    throw new ParityError('no-run-folder', `--out ${out}: expected a folder to write to, found ${messageOf(cause)}.`, {
-      cause,
-    });
+    throw new ParityError(
+      'no-run-folder',
+      `--out ${out}: expected a folder to write to, found ${fileTrouble(cause)}. Give --out a folder that can be written.`,
+      { cause, exitCode: isDiskTrouble(cause) ? 3 : 2 },
+    );
   }
+}
+
+function freshFolder(out: string, stem: string): string {
+  for (let n = 1; n <= MOST; n++) {
+    const name = n === 1 ? stem : `${stem}-${n}`;
+    try {
+      mkdirSync(join(out, name));
+      return name;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  throw new Error(`${MOST} runs of ${stem}`);
+}
+
+function openRun(name: string, path: string): RunFolder {
+  const log = openSync(join(path, EVENTS), 'a');
+  const whole: string[] = [];
+  let size = 0;
+  let lines = 0;
+  const kept = (): string[] => [`${EVENTS} (${lines} events)`, ...whole];
+  return {
+    name,
+    path,
+    append(event) {
+      const clean = cleansed(event);
+      const line = Buffer.from(`${JSON.stringify(clean)}\n`);
+      try {
+        appendFileSync(log, line);
+      } catch (cause) {
+        // Half a line goes away again.
+        ftruncateSync(log, size);
+        throw notWritten(join(path, EVENTS), kept(), cause);
+      }
+      size += line.length;
+      lines += 1;
+      return clean;
+    },
+    async write(file, text) {
+      try {
+        writeWhole(join(path, file), withoutSecrets(text));
+      } catch (cause) {
+        throw notWritten(join(path, file), kept(), cause);
+      }
+      whole.push(file);
+    },
+    close() {
+      try {
+        fsyncSync(log);
+      } catch (cause) {
+        throw notWritten(join(path, EVENTS), whole, cause);
+      } finally {
+        closeSync(log);
+      }
+    },
+    discard: () => rmSync(path, { recursive: true, force: true }),
+  };
 }
 
 /** The events of a stored run. A last line that was torn by a kill is left out. */

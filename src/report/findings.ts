@@ -3,6 +3,7 @@
 import { groupBy } from '../events/group.ts';
 import type { RunReport } from '../model/report.ts';
 import { type FindingClass, VERDICTS } from '../model/result.ts';
+import { shownBody, shownTarget } from '../redaction/urls.ts';
 
 export type ReportFinding = RunReport['suites'][number]['cases'][number]['routes'][number]['findings'][number];
 
@@ -50,11 +51,11 @@ export const rerun = (f: Pick<ReportFinding, 'suite' | 'case'>): string => `pari
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The request as curl; the token is a variable, so that no report holds one. */
+/** The request as curl; the token is a variable, so that no report holds one. Runs of before may hold other secrets. */
 export function curl(request: NonNullable<Reading['request']>): string {
-  const parts = ['curl', '-X', request.method, `"$PARITY_PYTHON_URL"${quoted(request.target)}`];
+  const parts = ['curl', '-X', request.method, `"$PARITY_PYTHON_URL"${quoted(shownTarget(request.target))}`];
   parts.push('-H', '"Authorization: Bearer $PARITY_ID_TOKEN"', '-H', quoted('Content-Type: application/json'));
-  if (request.body) parts.push('-d', quoted(request.body));
+  if (request.body) parts.push('-d', quoted(shownBody(request.body)));
   return parts.join(' ');
 }
 

@@ -1,5 +1,6 @@
 /** How far a run is: one line that changes on a terminal, a line per suite elsewhere. */
 import type { RunEvent } from '../events/events.ts';
+import { withoutSecrets } from '../redaction/own-secrets.ts';
 
 export interface Progress {
   tell(event: RunEvent): void;
@@ -13,7 +14,10 @@ export function progress(isTerminal: boolean, width: number, write: (text: strin
   let differing = 0;
   let suite = '';
   let inSuite = 0;
-  const line = (text: string): void => write(isTerminal ? `\r\u001b[2K${text.slice(0, width - 1)}` : `${text}\n`);
+  const line = (text: string): void => {
+    const clean = withoutSecrets(text);
+    write(isTerminal ? `\r\u001b[2K${clean.slice(0, width - 1)}` : `${clean}\n`);
+  };
   const flush = (): void => {
     if (suite && !isTerminal) line(`${suite}: ${inSuite} cases`);
     inSuite = 0;

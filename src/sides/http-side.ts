@@ -5,6 +5,7 @@ import { buildConnector, Pool } from 'undici';
 import { messageOf, ParityError } from '../errors.ts';
 import type { SideResult, Timed } from '../model/exchange.ts';
 import type { Side } from '../model/side.ts';
+import { shownBaseUrl } from '../redaction/urls.ts';
 import type { Outgoing, SideClient } from './side.ts';
 import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from './stand-in.ts';
 
@@ -34,13 +35,17 @@ const decoders: Record<string, (bytes: Buffer) => Promise<Buffer>> = {
   br: promisify(brotliDecompress),
 };
 
-/** Checks a base URL of a live side. Throws a ParityError that says what was expected. */
-export function baseUrl(side: Side, text: string): URL {
+/**
+ * Checks a base URL of a live side. `source` is where it was written: a flag, a variable, a key of the config. Throws a
+ * ParityError that says what was expected and shows neither user nor query.
+ */
+export function baseUrl(side: Side, text: string, source = `--${side}`): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username) return url;
+  const isBare = url && !url.search && !url.hash && !url.username && !url.password;
+  if (isBare && /^https?:$/.test(url.protocol)) return url;
   throw new ParityError(
     'bad-url',
-    `--${side}: expected the base URL of a backend such as http://127.0.0.1:8080, found ${JSON.stringify(text)}.`,
+    `${source}: expected the base URL of a backend such as http://127.0.0.1:8080, without user, query or fragment, found ${JSON.stringify(shownBaseUrl(text))}.`,
   );
 }
 

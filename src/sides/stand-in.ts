@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { RecordedStep } from '../model/case.ts';
 import type { SentRequest } from '../model/exchange.ts';
+import { shownBody, shownTarget } from '../redaction/urls.ts';
 
 export const CASE_HEADER = 'x-parity-case';
 export const STEP_HEADER = 'x-parity-step';
@@ -88,7 +89,7 @@ interface Asked {
 }
 
 const shown = ({ method, target, body }: Asked): string =>
-  `${method} ${target}${body.length > 0 ? ` ${body.toString('utf8').slice(0, 500)}` : ''}`;
+  `${method} ${shownTarget(target)}${body.length > 0 ? ` ${shownBody(body.toString('utf8')).slice(0, 500)}` : ''}`;
 
 /** What differs between a request and its recording, with both shown; null where nothing does. */
 function mismatch(recorded: SentRequest, asked: Asked): string | null {

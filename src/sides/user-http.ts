@@ -1,6 +1,7 @@
 /** Requests to Firebase Auth: the Google service, or its emulator at the same addresses. */
 import { request } from 'undici';
 import { messageOf, ParityError } from '../errors.ts';
+import { keepSecret } from '../redaction/own-secrets.ts';
 
 const TIMEOUT = 15_000;
 
@@ -40,7 +41,13 @@ export async function callAuth({ base, method, apiKey, body, headers }: AuthCall
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    const json = (await response.body.json()) as { error?: { message?: string }; idToken?: string };
+    const json = (await response.body.json()) as {
+      error?: { message?: string };
+      idToken?: string;
+      refreshToken?: string;
+    };
+    keepSecret(json.idToken);
+    keepSecret(json.refreshToken);
     const error = response.statusCode < 300 ? undefined : (json.error?.message ?? `status ${response.statusCode}`);
     return { status: response.statusCode, error: error && without(error, secrets), idToken: json.idToken };
   } catch (error) {
@@ -55,6 +62,8 @@ export async function callAuth({ base, method, apiKey, body, headers }: AuthCall
 
 /** Exchanges a custom token for an ID token. */
 export async function exchange(base: string, apiKey: string, customToken: string): Promise<string> {
+  keepSecret(apiKey);
+  keepSecret(customToken);
   const body = { token: customToken, returnSecureToken: true };
   const answer = await callAuth({ base, method: 'accounts:signInWithCustomToken', apiKey, body });
   if (answer.idToken) return answer.idToken;

@@ -1,5 +1,6 @@
 /** What a Firebase ID token says about itself. Its signature is the backends' business. */
 import { ParityError } from '../errors.ts';
+import { keepSecret } from '../redaction/own-secrets.ts';
 
 export interface Token {
   /** The token itself: never in a message, a log or a file. */
@@ -11,6 +12,7 @@ export interface Token {
 
 /** Reads uid and end of an ID token. Throws a ParityError `bad-token` that does not quote it. */
 export function readToken(text: string, source: string): Token {
+  keepSecret(text);
   const bad = (found: string): ParityError =>
     new ParityError(
       'bad-token',

@@ -3,11 +3,11 @@
  * the two the process may be killed at any moment: the file is complete before a document that it holds changes.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { ParityError } from '../errors.ts';
+import { makeFolder, writeWhole } from '../files.ts';
 import { readJsonFile } from '../recordings/read-file.ts';
 import type { Documents, Firestore } from './firestore.ts';
 import { adoptCreated, putWorld, type Scope, snapshot } from './world.ts';
@@ -119,9 +119,9 @@ async function extended(before: Saved, scope: Scope, firestore: Firestore): Prom
 }
 
 async function write(file: string, saved: Saved): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   // Somebody's documents: for the eyes of the one who runs parity.
-  await writeFileAtomic(file, JSON.stringify(saved), { fsync: true, mode: 0o600 });
+  writeWhole(file, JSON.stringify(saved), 0o600);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Access tokens for Firestore from a service account, through firebase-admin. */
+import { keepSecret } from '../redaction/own-secrets.ts';
 import type { ServiceAccount } from '../service-account.ts';
 
 /**
@@ -10,6 +11,8 @@ export function serviceAccountCredential(account: ServiceAccount): () => Promise
   let credential: ReturnType<typeof load> | undefined;
   return async () => {
     credential ??= load();
-    return (await (await credential).getAccessToken()).access_token;
+    const { access_token } = await (await credential).getAccessToken();
+    keepSecret(access_token);
+    return access_token;
   };
 }

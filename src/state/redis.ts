@@ -1,5 +1,6 @@
 /** The Redis keys of a case, where a backend counts and caches: set up before it, cleared after it. */
 import { messageOf, ParityError } from '../errors.ts';
+import { keepSecretsOfUrl } from '../redaction/environment.ts';
 
 /** What a key held, so that it can be put back. */
 export interface SavedKey {
@@ -46,6 +47,7 @@ function shown(url: string): string {
 
 /** Connects to PARITY_REDIS_URL (`redis://host:6379/0`). Throws a ParityError `redis-refused` that says what to do. */
 export async function openRedis(url: string): Promise<RedisStore> {
+  keepSecretsOfUrl(url);
   const failed = (error: unknown): ParityError =>
     new ParityError(
       'redis-refused',

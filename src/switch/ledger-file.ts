@@ -1,8 +1,8 @@
 /** `suites/expected-differences.json`: read strictly, written whole or not at all. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { messageOf, ParityError } from '../errors.ts';
+import { writeWhole } from '../files.ts';
 import { type LedgerEntry, refusal } from '../gate/ledger.ts';
 
 export async function readLedger(file: string): Promise<LedgerEntry[]> {
@@ -28,5 +28,5 @@ export async function addEntry(file: string, entry: LedgerEntry): Promise<void> 
   const wrong = refusal(entry);
   if (wrong) throw new ParityError('refused-entry', `accept: ${wrong}.`);
   const ledger = await readLedger(file);
-  await writeFileAtomic(file, `${JSON.stringify([...ledger, entry], null, 2)}\n`);
+  writeWhole(file, `${JSON.stringify([...ledger, entry], null, 2)}\n`);
 }

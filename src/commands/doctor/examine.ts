@@ -2,12 +2,14 @@
 
 import { loadConfig } from '../../config/load.ts';
 import { checkHost, isLoopback } from '../../engine/hosts.ts';
+import { sourceOf } from '../../engine/live-options.ts';
 import { liveFirestore, liveRedis, liveUser } from '../../engine/live-setup.ts';
 import { messageOf, ParityError } from '../../errors.ts';
 import { SIDES } from '../../model/side.ts';
 import { baseUrl, httpSide } from '../../sides/http-side.ts';
 import { type Check, preflight } from '../../sides/preflight.ts';
 import { pendingBackups, restoreBackup } from '../../state/backup.ts';
+import { print } from '../deliver.ts';
 
 export interface DoctorOptions {
   rust?: string;
@@ -28,12 +30,13 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   const urls = { rust: options.rust ?? config.sides.rust?.url, python: options.python ?? config.sides.python?.url };
   const live = SIDES.filter((side) => urls[side] !== undefined);
   if (live.length === 0) {
-    process.stdout.write(
+    await print(
       'Both sides are recorded: nothing has to be there. Give --rust URL and --python URL to examine live ones.\n',
     );
   }
-  const parsed = live.map((side) => ({ side, url: baseUrl(side, urls[side] as string) }));
-  for (const { side, url } of parsed) checkHost(side, url, [...config.allow.hosts, ...options.allowHost]);
+  const parsed = live.map((side) => ({ side, url: baseUrl(side, urls[side] as string, sourceOf(side, options)) }));
+  for (const { side, url } of parsed)
+    checkHost(side, url, [...config.allow.hosts, ...options.allowHost], sourceOf(side, options));
   const attempt = async <T>(what: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await what();
@@ -93,14 +96,14 @@ export async function doctor(options: DoctorOptions): Promise<number> {
       text: `${backup}: documents that a run kept were not put back; run parity doctor --restore`,
     });
   }
-  for (const { ok, fatal, text } of checks) process.stdout.write(`${ok ? 'ok  ' : fatal ? 'FAIL' : 'note'}  ${text}\n`);
+  for (const { ok, fatal, text } of checks) await print(`${ok ? 'ok  ' : fatal ? 'FAIL' : 'note'}  ${text}\n`);
   return checks.some((c) => !c.ok && c.fatal) ? 3 : 0;
 }
 
 async function restore(options: DoctorOptions, open: () => ReturnType<typeof liveFirestore>): Promise<number> {
   const backups = await pendingBackups(options.out);
   if (backups.length === 0) {
-    process.stdout.write(`Nothing to restore below ${options.out}.\n`);
+    await print(`Nothing to restore below ${options.out}.\n`);
     return 0;
   }
   const firestore = await open();
@@ -114,7 +117,7 @@ async function restore(options: DoctorOptions, open: () => ReturnType<typeof liv
     // The newest first: the oldest kept what was there before parity came.
     for (const file of backups) {
       const { set, deleted } = await restoreBackup(file, firestore);
-      process.stdout.write(`${file}: ${set} documents put back, ${deleted} removed.\n`);
+      await print(`${file}: ${set} documents put back, ${deleted} removed.\n`);
     }
   } finally {
     await firestore.close();

@@ -1,6 +1,6 @@
 /** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
-import writeFileAtomic from 'write-file-atomic';
 import { catalog } from '../../../suites/catalog.ts';
+import { writeWhole } from '../../files.ts';
 import { checklist } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { print } from '../deliver.ts';
@@ -11,7 +11,7 @@ import { ask } from './ask.ts';
 export async function gate(what: readonly string[], options: GateOptions): Promise<number> {
   const routes = chooseRoutes(what, options.phase);
   const { decisions, accepted, entries, problems } = await ask(routes, options);
-  if (options.checklist) await writeFileAtomic(options.checklist, checklist(decisions, new Date().toISOString()));
+  if (options.checklist) writeWhole(options.checklist, checklist(decisions, new Date().toISOString()));
   const exitCode = gateExitCode(decisions);
   if (options.json) {
     await print(`${JSON.stringify({ decisions, ledger: { accepted, entries, problems }, exitCode }, null, 2)}\n`);
