@@ -7,12 +7,14 @@ import { messageOf, ParityError } from '../errors.ts';
 import type { RunEvent } from './events.ts';
 
 export const EVENTS = 'events.ndjson';
+/** Files that hold what was there before the run, until it is put back. */
+const BACKUPS = ['backup.json', 'redis-backup.json'];
 
 export interface RunFolder {
   name: string;
   path: string;
-  /** Appends one event; it is on its way to the disk when this returns. */
-  append(event: RunEvent): void;
+  /** Appends one event and gives back what was kept; it is on its way to the disk when this returns. */
+  append(event: RunEvent): RunEvent;
   /** Writes a file whole or not at all. */
   write(name: string, text: string): Promise<void>;
   close(): void;
@@ -38,13 +40,19 @@ export function createRun(out: string, at: Date): RunFolder {
       return {
         name,
         path,
-        append: (event) => appendFileSync(log, `${JSON.stringify(event)}\n`),
+        append(event) {
+          appendFileSync(log, `${JSON.stringify(event)}\n`);
+          return event;
+        },
         write: (file, text) => writeFileAtomic(join(path, file), text),
         close() {
           fsyncSync(log);
           closeSync(log);
         },
-        discard: () => rmSync(path, { recursive: true, force: true }),
+        discard() {
+          // What was not put back is worth more than a tidy folder.
+          if (!BACKUPS.some((name) => existsSync(join(path, name)))) rmSync(path, { recursive: true, force: true });
+        },
       };
     }
   } catch (cause) {

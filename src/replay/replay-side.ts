@@ -21,8 +21,6 @@ export interface ReplayOptions {
   signal?: AbortSignal;
 }
 
-const START_TIME = 'x-request-start-time';
-
 export async function replaySide(recording: Case, options: ReplayOptions): Promise<Session> {
   const { client, catalog, own } = options;
   const caseKey = `${recording.suite}/${recording.name}`;
@@ -49,7 +47,8 @@ export async function replaySide(recording: Case, options: ReplayOptions): Promi
     let timing: Timed | undefined;
     if (unsent === undefined) {
       try {
-        timing = await client.send({ caseKey, step: step.id, request: withStartTime(request, step) });
+        const final = catalog.find(step.request.method, step.request.target)?.route.success;
+        timing = await client.send({ caseKey, step: step.id, request, recordedAt: step.startedAt, final });
         result = timing.result;
         await options.afterStep?.(step, timing);
       } catch (error) {
@@ -73,16 +72,6 @@ function windowOf(own: readonly RecordedStep[] | undefined, timed: readonly (Tim
     from: Math.min(...spans.map((s) => s.startedAt)) * 1000,
     to: Math.max(...spans.map((s) => s.endedAt)) * 1000,
   };
-}
-
-/** The start time moves to now and keeps its distance to the sending: a client with a slow clock stays one. */
-function withStartTime(request: SentRequest, step: RecordedStep): SentRequest {
-  const headers = request.headers.map(([name, value]): [string, string] => {
-    const told = Number(value);
-    if (name !== START_TIME || value.trim() === '' || !Number.isFinite(told)) return [name, value];
-    return [name, (Date.now() / 1000 + (told - step.startedAt / 1000)).toFixed(3)];
-  });
-  return { ...request, headers };
 }
 
 /** Texts of the world and of the requests: what no server made during the case. */

@@ -6,11 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { RecordedStep } from '../model/case.ts';
 import type { SentRequest } from '../model/exchange.ts';
-
-export const CASE_HEADER = 'x-parity-case';
-export const STEP_HEADER = 'x-parity-step';
-/** Set on an answer that stands for "this was not recorded"; its body shows both requests. */
-export const MISMATCH_HEADER = 'x-parity-mismatch';
+import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from '../model/wire.ts';
 
 /** Headers of one connection, and those that describe bytes which a HAR does not keep. */
 const NOT_REPLAYED = new Set(

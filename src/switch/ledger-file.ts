@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { messageOf, ParityError } from '../errors.ts';
-import { type LedgerEntry, refusal } from '../gate/ledger.ts';
+import { type LedgerEntry, refusal } from '../events/ledger.ts';
 
 export async function readLedger(file: string): Promise<LedgerEntry[]> {
   if (!existsSync(file)) return [];

@@ -1,5 +1,5 @@
 /** `parity flip`: asks the gate, and changes the map only when all of the routes may go. */
-import { catalog } from '../../../suites/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { flipped } from '../../gate/targets.ts';
 import { changeTargets } from '../../switch/targets-file.ts';
@@ -7,9 +7,13 @@ import type { GateOptions } from '../gate/ask.ts';
 import { ask } from '../gate/ask.ts';
 import { selectRoutes } from '../select.ts';
 
-export async function flip(routes: readonly string[], options: Omit<GateOptions, 'phase'>): Promise<number> {
-  const names = [...(selectRoutes(catalog, { routes, phases: [] }) ?? [])];
-  const { decisions } = await ask(names, options);
+export async function flip(
+  product: Product,
+  routes: readonly string[],
+  options: Omit<GateOptions, 'phase'>,
+): Promise<number> {
+  const names = [...(selectRoutes(product.catalog, { routes, phases: [] }) ?? [])];
+  const { decisions } = await ask(product, names, options);
   const closed = decisions.filter((d) => d.decision !== 'flip');
   for (const d of closed) process.stdout.write(`${d.decision} ${d.route}: ${d.why[0] ?? ''}\n`);
   if (closed.length > 0) {

@@ -1,6 +1,8 @@
 /** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
+
 import writeFileAtomic from 'write-file-atomic';
-import { catalog } from '../../../suites/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { checklist } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { print } from '../deliver.ts';
@@ -8,9 +10,9 @@ import { chosen, selectRoutes } from '../select.ts';
 import type { GateOptions } from './ask.ts';
 import { ask } from './ask.ts';
 
-export async function gate(what: readonly string[], options: GateOptions): Promise<number> {
-  const routes = chooseRoutes(what, options.phase);
-  const { decisions, accepted, entries, problems } = await ask(routes, options);
+export async function gate(product: Product, what: readonly string[], options: GateOptions): Promise<number> {
+  const routes = chooseRoutes(product.catalog, what, options.phase);
+  const { decisions, accepted, entries, problems } = await ask(product, routes, options);
   if (options.checklist) await writeFileAtomic(options.checklist, checklist(decisions, new Date().toISOString()));
   const exitCode = gateExitCode(decisions);
   if (options.json) {
@@ -34,7 +36,7 @@ export async function gate(what: readonly string[], options: GateOptions): Promi
 }
 
 /** Modules, routes (a blank or a glob of one) and phases → names of routes. */
-export function chooseRoutes(what: readonly string[], phases: readonly string[]): string[] {
+export function chooseRoutes(catalog: Catalog, what: readonly string[], phases: readonly string[]): string[] {
   const asked = what.filter((w) => w.includes(' '));
   const modules = what.filter((w) => !w.includes(' '));
   const byName =

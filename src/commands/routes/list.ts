@@ -1,16 +1,15 @@
 /** `parity routes`: the catalogue as a table or JSON. */
-import { join } from 'node:path';
+
 import Table from 'cli-table3';
-import { catalog } from '../../../suites/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { phaseOf } from '../../catalog/route.ts';
-import { fold } from '../../events/fold.ts';
-import { listRuns, readEvents } from '../../events/run-folder.ts';
+import { listRuns } from '../../events/run-folder.ts';
 import type { Verdict } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
-import { packageRoot } from '../../package.ts';
 import { routesOf } from '../../recordings/coverage.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { chosen } from '../select.ts';
+import { storedRun } from '../stored.ts';
 
 export interface RoutesOptions {
   json?: boolean;
@@ -31,10 +30,15 @@ export interface RouteRow {
   lastVerdict?: Verdict;
 }
 
-export async function listRoutes(modules: readonly string[], options: RoutesOptions): Promise<number> {
+export async function listRoutes(
+  product: Product,
+  modules: readonly string[],
+  options: RoutesOptions,
+): Promise<number> {
+  const { catalog } = product;
   const names = [...new Set(catalog.routes.map((r) => r.module))];
   const wanted = modules.length > 0 ? chosen(modules, names, 'module') : new Set(names);
-  const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
+  const fixtures = options.fixtures ?? product.files.fixtures;
   const cases = new Map<string, string[]>();
   for (const ref of await listCases(fixtures)) {
     for (const name of await routesOf(ref, catalog)) {
@@ -66,7 +70,7 @@ async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
   const found = new Map<string, Verdict>();
   for (const run of (await listRuns(out)).reverse().slice(0, 20)) {
     const inRun = new Map<string, Verdict[]>();
-    for (const suite of fold(readEvents(run), []).suites) {
+    for (const suite of storedRun(run, out, { pages: [] }).report.suites) {
       for (const r of suite.routes) inRun.set(r.route, [...(inRun.get(r.route) ?? []), r.verdict]);
     }
     for (const [route, verdicts] of inRun) if (!found.has(route)) found.set(route, worst(verdicts));
