@@ -1,5 +1,4 @@
 /** The live part of a run: which cases can be set up, what is held back, and the world around each case. */
-import type { Catalog } from '../catalog/catalog.ts';
 import { messageOf } from '../errors.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
@@ -91,7 +90,3 @@ export function liveRun(options: LiveRunOptions): LiveRun {
     return { ...replayed, crossReadings };
   }
 }
-
-/** Routes of a case, each once. */
-export const routesIn = (recording: Case, catalog: Catalog) =>
-  recording.rust.flatMap((step) => catalog.find(step.request.method, step.request.target) ?? []);

@@ -99,10 +99,3 @@ export function newFold({ pages, ledger }: FoldOptions): Fold {
     },
   };
 }
-
-/** Folds events that are all there. */
-export function fold(events: Iterable<RunEvent>, options: FoldOptions): Folded {
-  const folding = newFold(options);
-  for (const event of events) folding.add(event);
-  return folding.done();
-}

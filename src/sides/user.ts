@@ -102,7 +102,7 @@ async function minter({
   serviceAccount,
   apiKey,
   uid,
-  recordedUid = 'parity-user',
+  recordedUid = 'parity-user-1',
   authBase,
 }: UserOptions): Promise<() => Promise<string>> {
   if (emulatorHost !== undefined) return () => emulatorToken(emulatorHost, uid ?? recordedUid);
