@@ -23,9 +23,12 @@ export function recordedSession(steps: readonly RecordedStep[], recorded: readon
     sent: steps.map((s) => at.get(s.id)?.request ?? s.request),
     results: steps.map((s): SideResult => {
       const found = at.get(s.id);
-      return found
+      const reason = found
+        ? (s.unsendable ?? found.unsendable ?? found.unusable)
+        : 'this side has no recording of the step';
+      return found && reason === undefined
         ? { kind: 'answer', answer: found.answer }
-        : { kind: 'unsent', reason: 'this side has no recording of the step' };
+        : { kind: 'unsent', reason: reason ?? '' };
     }),
     window: windowOf(recorded),
   };
@@ -89,6 +92,9 @@ function stepEvidence(
     sent: eachSide((side) => sessions[side].sent[i] as SentRequest),
     result: eachSide((side) => sessions[side].results[i] as SideResult),
     ageSeconds: ageOf(step),
-    recordedAnswer: { rust: step.answer, ...(own ? { python: own.answer } : {}) },
+    recordedAnswer: {
+      ...(step.unusable === undefined ? { rust: step.answer } : {}),
+      ...(own && own.unusable === undefined ? { python: own.answer } : {}),
+    },
   };
 }

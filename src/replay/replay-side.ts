@@ -24,22 +24,32 @@ export interface ReplayOptions {
 export async function replaySide(recording: Case, options: ReplayOptions): Promise<Session> {
   const { client, catalog, own } = options;
   const caseKey = `${recording.suite}/${recording.name}`;
-  const substitute = substitution(client.side, catalog, olderThanTheRun(recording));
+  const isOld = olderThanTheRun(recording);
+  const substitute = substitution(client.side, catalog, isOld);
   const ownAt = own && new Map(own.map((s) => [s.id, s]));
   const sent: SentRequest[] = [];
   const results: SideResult[] = [];
   const timed: (Timed | undefined)[] = [];
   const earlier: Earlier[] = [];
+  /** Whether the address holds a word that nothing recorded explains. */
+  const namesNew = ({ request }: RecordedStep): boolean =>
+    Object.values(catalog.find(request.method, request.target)?.params ?? {}).some(
+      (word) => !isOld(word) && !earlier.some((e) => !e.step.unusable && e.step.answer.body.includes(word)),
+    );
 
   for (const step of recording.rust) {
     let { request, missing } = substitute(step, earlier);
-    let unsent: string | undefined;
     const recorded = ownAt?.get(step.id);
-    if (ownAt && !recorded) unsent = `${client.side}: this side has no recording of the step`;
-    else if (missing[0] && recorded)
+    let unsent = step.unsendable ?? recorded?.unsendable ?? recorded?.unusable;
+    const blind = earlier.find((e) => e.step.unusable !== undefined)?.step;
+    if (ownAt && !recorded) unsent ??= `${client.side}: this side has no recording of the step`;
+    else if (recorded && (missing[0] || blind))
       request = { ...request, target: recorded.request.target, body: recorded.request.body };
     else if (missing[0]) {
-      unsent = `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
+      unsent ??= `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
+    } else if (blind && namesNew(step)) {
+      // Its answer is not in the recording: whether it showed the id that this request names cannot be told.
+      unsent ??= `${client.side}: the answer of step ${blind.id} was not recorded, so that it is not known which id this step names`;
     }
     unsent ??= options.forbidden?.(step, request);
     if (options.signal?.aborted) unsent ??= 'the run was stopped';
@@ -88,10 +98,13 @@ function olderThanTheRun(recording: Case): (value: string) => boolean {
       recording.world.redis.flat().forEach(add);
       // Only what a request says before any answer could have shown it.
       let shown = Buffer.alloc(0);
-      for (const { request, answer } of recording.rust) {
-        for (const word of [...wordsOfTarget(request.target), ...stringsOf(request.body)])
-          if (!shown.includes(word)) add(word);
+      let isBlind = false;
+      for (const { request, answer, unusable } of recording.rust) {
+        // After an answer that is not there, only texts that no server makes are sure: those of bodies.
+        const said = [...(isBlind ? [] : wordsOfTarget(request.target)), ...stringsOf(request.body)];
+        for (const word of said) if (!shown.includes(word)) add(word);
         shown = Buffer.concat([shown, answer.body]);
+        isBlind ||= unusable !== undefined;
       }
       old = words;
     }

@@ -6,6 +6,7 @@ import type { Side } from '../model/side.ts';
 import { CASE_HEADER, MISMATCH_HEADER, OWN_TOKEN, STEP_HEADER } from '../model/wire.ts';
 import { timedConnect } from './connect.ts';
 import { describe } from './failures.ts';
+import { malformed } from './malformed.ts';
 import { hopOf, MOST_HOPS } from './redirects.ts';
 import type { Outgoing, SideClient } from './side.ts';
 import { withStartTime } from './start-time.ts';
@@ -63,8 +64,7 @@ export function httpSide(options: HttpSideOptions): SideClient {
 
   async function headersOf({ caseKey, step }: Outgoing, request: SentRequest): Promise<string[]> {
     const headers: string[] = [];
-    for (const [name, value] of request.headers) {
-      if (NOT_SENT.has(name) || name.startsWith(':')) continue;
+    for (const [name, value] of sendable(request.headers)) {
       headers.push(name, value === OWN_TOKEN && options.token ? `Bearer ${await options.token()}` : value);
     }
     if (mode === 'recorded')
@@ -74,14 +74,19 @@ export function httpSide(options: HttpSideOptions): SideClient {
 
   /** One request and its answer, redirects as they come. */
   async function once(outgoing: Outgoing, request: SentRequest): Promise<SideResult> {
-    const response = await pool.request({
+    const trouble = malformed({ ...request, headers: sendable(request.headers) });
+    if (trouble !== undefined) return { kind: 'error', reason: `${side}: ${trouble}` };
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const sending = pool.request({
       method: request.method as 'GET',
       // The request line is written as latin1: the bytes of the recording go out as they are.
       path: Buffer.from(prefix + request.target, 'utf8').toString('latin1'),
       headers: await headersOf(outgoing, request),
       body: request.body,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: deadline,
     });
+    // The pool looks at the signal when it takes the request up: it must not wait for that without end, either.
+    const response = await Promise.race([sending, expiry(deadline)]);
     let bytes: Buffer;
     try {
       bytes = await read(response.body, maxBytes);
@@ -111,7 +116,7 @@ export function httpSide(options: HttpSideOptions): SideClient {
       const result = await once(outgoing, request);
       if (mode === 'recorded' || result.kind !== 'answer') return result;
       const { status, headers } = result.answer;
-      const at = new URL(prefix + request.target, url.origin);
+      const at = new URL(url.origin + prefix + request.target);
       const hop = outgoing.final?.includes(status) ? undefined : hopOf(request, at, status, headers, prefix);
       const redirects = (stopped?: string): Pick<Answer, 'redirects'> =>
         hops.length > 0 || stopped !== undefined ? { redirects: { hops, stopped } } : {};
@@ -157,6 +162,15 @@ export function httpSide(options: HttpSideOptions): SideClient {
     close: () => pool.destroy(),
   };
 }
+
+/** Without what belongs to one connection, and the pseudo headers of HTTP/2. */
+const sendable = (headers: SentRequest['headers']): SentRequest['headers'] =>
+  headers.filter(([name]) => !NOT_SENT.has(name) && !name.startsWith(':'));
+
+const expiry = (deadline: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  });
 
 async function read(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
