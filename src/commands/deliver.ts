@@ -5,6 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { messageOf, ParityError } from '../errors.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Reporter } from '../report/reporters.ts';
+import { columns } from './columns.ts';
 
 /** Waits until a pipe has taken everything: a long report must not be cut off. */
 export const print = (text: string): Promise<void> =>
@@ -21,7 +22,7 @@ function wantsColour(): boolean {
 
 /** `quiet`: nothing goes to standard output, which belongs to another text. */
 export async function deliver(report: RunReport, reporters: readonly Reporter[], quiet = false): Promise<void> {
-  const width = process.stdout.columns ?? 100;
+  const width = columns();
   for (const reporter of reporters) {
     const { path } = reporter;
     if (path === undefined) {

@@ -1,4 +1,5 @@
 /** What a run will do, before anything is done: which cases, in which order, at which sides. Pure. */
+
 import type { Catalog } from '../catalog/catalog.ts';
 import { pythonTarget } from '../catalog/paths.ts';
 import type { Config } from '../config/schema.ts';
@@ -6,6 +7,7 @@ import { ParityError } from '../errors.ts';
 import type { Case } from '../model/case.ts';
 import { eachSide, type Pair, SIDES, type Side } from '../model/side.ts';
 import type { CaseRef } from '../recordings/tree.ts';
+import { shownUrl } from '../redaction/urls.ts';
 import { type LiveOptions, type SideAddress, sidesOf } from './live-options.ts';
 
 export interface PlanOptions extends LiveOptions {
@@ -35,12 +37,16 @@ export interface RunPlan {
   wire: boolean;
   /** Whether a document is put and read back before the first case. */
   probe: boolean;
+  /** Options with which a case is run again over the same fixtures and sides. */
+  again: readonly string[];
 }
 
 export interface PlanInput {
   cases: readonly CaseRef[];
   /** Where the cases were looked for. */
   fixtures: string;
+  /** Whether that is not the product's own tree. */
+  ownFixtures: boolean;
   routes?: ReadonlySet<string>;
   options: PlanOptions;
   config: Config;
@@ -49,7 +55,7 @@ export interface PlanInput {
 }
 
 /** Throws a ParityError for a choice that cannot be run. */
-export function planRun({ cases, fixtures, routes, options, config, random }: PlanInput): RunPlan {
+export function planRun({ cases, fixtures, ownFixtures, routes, options, config, random }: PlanInput): RunPlan {
   if (cases.length === 0) {
     const why = routes ? `that calls ${[...routes].join(' or ')}` : 'with a rust.har (links are not followed)';
     throw new ParityError(
@@ -76,8 +82,16 @@ export function planRun({ cases, fixtures, routes, options, config, random }: Pl
     seed: options.seed ?? Math.floor(random * 2 ** 31),
     wire: options.wire === true,
     probe: options.probe !== false,
+    again: [
+      ...(ownFixtures ? ['--fixtures', quoted(fixtures)] : []),
+      ...SIDES.flatMap((side) => (sides[side] ? [`--${side}`, shownUrl(sides[side].url)] : [])),
+      ...(options.destructive ? ['--destructive'] : []),
+    ],
   };
 }
+
+/** As a shell takes it. */
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 export const isLive = (plan: Pick<RunPlan, 'sides'>): Pair<boolean> =>
   eachSide((side) => plan.sides[side] !== undefined);

@@ -94,6 +94,7 @@ function startedEvent({ plan, run, config }: SessionInput, opened: Opened, start
     sides: sidesOf(sides, config),
     cases: plan.cases.length,
     ...(checks.length > 0 ? { preflight: checks } : {}),
+    ...(plan.again.length > 0 ? { again: [...plan.again] } : {}),
     ...(oneBackend === undefined ? {} : { oneBackend }),
   };
 }

@@ -16,6 +16,8 @@ export type RunEvent =
       cases: number;
       /** What was checked before the first case, and what to know of it. */
       preflight?: string[];
+      /** Options with which a case is run again over the same fixtures and sides. */
+      again?: string[];
       /** Why both sides seem to be one backend: comparing it with itself proves nothing. */
       oneBackend?: string;
     }

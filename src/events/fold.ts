@@ -94,6 +94,7 @@ export function newFold({ pages, ledger }: FoldOptions): Fold {
             }
           : {}),
         ...(started.preflight ? { preflight: started.preflight } : {}),
+        ...(started.again ? { again: started.again } : {}),
       };
       return { report, ledgerProblems: applied.problems };
     },

@@ -113,6 +113,10 @@ export const reportSchema = z.object({
     .describe('Requests per minute of the recorded sessions × users, against the limit of the edge'),
   ledger: z.object({ entries: z.number().int(), accepted: z.number().int(), problems: z.array(z.string()) }).optional(),
   preflight: z.array(z.string()).optional(),
+  again: z
+    .array(z.string())
+    .optional()
+    .describe('Options with which a case is run again over the same fixtures and sides'),
 });
 
 export type RunReport = z.infer<typeof reportSchema>;

@@ -24,10 +24,16 @@ const instant = z.string().transform((text, context) => {
 });
 
 /** Milliseconds; 0 where a tool writes null, -1 or nonsense: nothing but the window of the run depends on it. */
-const duration = z.unknown().transform((time) => (typeof time === 'number' && time >= 0 && time <= LONGEST ? time : 0));
+const duration = z
+  .unknown()
+  .optional()
+  .transform((time) => (typeof time === 'number' && time >= 0 && time <= LONGEST ? time : 0));
 
 /** A count of bytes; undefined where a tool tells none. -1 stands for "not known" in the standard. */
-const size = z.unknown().transform((n) => (typeof n === 'number' && Number.isFinite(n) ? n : undefined));
+const size = z
+  .unknown()
+  .optional()
+  .transform((n) => (typeof n === 'number' && Number.isFinite(n) ? n : undefined));
 
 const text = z.string().nullish();
 
@@ -38,7 +44,7 @@ const headers = z.preprocess(
     if (typeof given !== 'object' || Array.isArray(given)) return given;
     return Object.entries(given).map(([name, value]): unknown => ({ name, value }));
   },
-  z.array(z.looseObject({ name: z.string(), value: z.unknown() })),
+  z.array(z.looseObject({ name: z.string(), value: z.unknown().optional() })),
 );
 
 const param = z.looseObject({
@@ -56,10 +62,10 @@ const postData = z.looseObject({
   /** Where a recorder marks a request's text as base64, which the standard does not know. */
   _encoding: text,
   /** Set by tools that put bodies beside the HAR. */
-  _file: z.unknown(),
+  _file: z.unknown().optional(),
 });
 
-const content = z.looseObject({ size, mimeType: text, text, encoding: text, _file: z.unknown() });
+const content = z.looseObject({ size, mimeType: text, text, encoding: text, _file: z.unknown().optional() });
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 

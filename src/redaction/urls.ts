@@ -1,2 +1,3 @@
 /** Addresses as a person may see them. */
 export const shownTarget = (target: string): string => target;
+export const shownUrl = (url: string): string => url;

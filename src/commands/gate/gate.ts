@@ -5,10 +5,12 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Product } from '../../catalog/product.ts';
 import { checklist } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
+import { plural } from '../../report/plural.ts';
 import { print } from '../deliver.ts';
 import { chosen, selectRoutes } from '../select.ts';
 import type { GateOptions } from './ask.ts';
 import { ask } from './ask.ts';
+import { decisionLines } from './lines.ts';
 
 export async function gate(product: Product, what: readonly string[], options: GateOptions): Promise<number> {
   const routes = chooseRoutes(product.catalog, what, options.phase);
@@ -20,18 +22,15 @@ export async function gate(product: Product, what: readonly string[], options: G
     return exitCode;
   }
   for (const d of decisions.filter((x) => x.decision !== 'not-up')) {
-    await print(`${d.decision.padEnd(19)} ${d.route}\n`);
-    for (const why of d.why.slice(0, 5)) await print(`    ${why}\n`);
-    if (d.why.length > 5) await print(`    and ${d.why.length - 5} more reasons (--json has them all)\n`);
-    for (const command of d.decision === 'not-enough-evidence' ? d.commands : [])
-      await print(`    get it: ${command}\n`);
+    await print(decisionLines(d));
   }
   const count = (of: string): number => decisions.filter((d) => d.decision === of).length;
   await print(
     `${count('flip')} may flip, ${count('hold')} hold, ${count('not-enough-evidence')} without enough evidence, ${count('not-up')} not up\n`,
   );
-  if (accepted > 0) await print(`${accepted} findings accepted by ${entries} entries\n`);
+  if (accepted > 0) await print(`${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}\n`);
   for (const problem of problems) await print(`ledger: ${problem}\n`);
+  if (options.checklist) await print(`Checklist: ${options.checklist}\n`);
   return exitCode;
 }
 

@@ -8,6 +8,9 @@ import type { Verdict } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
 import { routesOf } from '../../recordings/coverage.ts';
 import { listCases } from '../../recordings/tree.ts';
+import { plural } from '../../report/plural.ts';
+import { NO_BORDERS } from '../../report/table.ts';
+import { columns } from '../columns.ts';
 import { chosen } from '../select.ts';
 import { storedRun } from '../stored.ts';
 
@@ -78,23 +81,35 @@ async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
   return found;
 }
 
+/** Columns beside the route: kind, phase, cases, last verdict, and the blanks between. */
+const BESIDE = 48;
+
 function table(rows: readonly RouteRow[]): string {
+  const width = Math.max(24, Math.min(70, columns() - BESIDE));
   const t = new Table({
-    head: ['module', 'route', 'kind', 'phase', 'page', 'cases', 'last verdict'],
-    style: { head: [], border: [] },
+    head: ['route', 'kind', 'phase', 'cases', 'last verdict'],
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: [width, 12, 16, 6, 12],
+    wordWrap: true,
+    wrapOnWordBoundary: false,
   });
   for (const r of rows) {
-    const cases = r.cases.length > 0 ? String(r.cases.length) : 'no case';
-    t.push([
-      r.module,
-      `${r.route}${r.dead ? ' (dead)' : ''}`,
-      r.kind,
-      r.phase,
-      r.pages.join(', '),
-      cases,
-      r.lastVerdict ?? '',
-    ]);
+    const route = `${r.route}${r.dead ? ' (dead)' : ''}`;
+    t.push([route, r.kind, r.phase, r.cases.length > 0 ? String(r.cases.length) : 'none', r.lastVerdict ?? '']);
   }
+  const lines = t
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter(Boolean);
   const bare = rows.filter((r) => r.cases.length === 0).length;
-  return `${t.toString()}\n${rows.length} routes, ${bare} without a case\n`;
+  const pages = [...new Set(rows.flatMap((r) => r.pages))].map(
+    (page) =>
+      `page ${page}: ${rows
+        .filter((r) => r.pages.includes(page))
+        .map((r) => r.route)
+        .join(', ')}`,
+  );
+  return `${[...lines, ...pages].join('\n')}\n${plural(rows.length, 'route')}, ${bare} without a case\n`;
 }

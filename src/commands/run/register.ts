@@ -62,8 +62,12 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--no-probe', 'do not put a document and read it back through both live sides before the first case')
     .option('--seed <n>', 'seed of the order of pairs and of the intervals (printed)', positive)
     .option('--repeat <n>', 'run each case so often per side, and name what changes by itself', positive)
-    .option('--concurrency <n>', 'cases at once, where both sides are recorded', positive)
-    .option('--timeout <ms>', 'longest wait for an answer', positive)
+    .option(
+      '--concurrency <n>',
+      'cases at once, where both sides are recorded (default: limits.concurrency of the config, 4)',
+      positive,
+    )
+    .option('--timeout <ms>', 'longest wait for an answer (default: limits.timeoutMs of the config, 30000)', positive)
     .action(async (suites: string[], options: RunOptions, command: Command) => {
       const { execute } = await import('./run.ts');
       const sources = sourcesOf(command);

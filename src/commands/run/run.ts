@@ -10,6 +10,7 @@ import type { RunReport } from '../../model/report.ts';
 import { listCases } from '../../recordings/tree.ts';
 import { progress } from '../../report/progress.ts';
 import { parseReporter, type Reporter } from '../../report/reporters.ts';
+import { summaryLines } from '../../report/table.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { deliver, print } from '../deliver.ts';
 import { selectCases, selectRoutes } from '../select.ts';
@@ -35,9 +36,17 @@ export async function execute(product: Product, suites: readonly string[], optio
   const reporters = (options.reporter.length > 0 ? options.reporter : ['table']).map(parseReporter);
   const fixtures = options.fixtures ?? product.files.fixtures;
   const routes = selectRoutes(product.catalog, { routes: options.route, phases: options.phase });
-  const chosen = selectCases(await listCases(fixtures), { suites, cases: options.case });
+  const chosen = selectCases(await listCases(fixtures), { suites, cases: options.case, fixtures: options.fixtures });
   const cases = routes ? await callingOneOf(product, chosen, routes) : chosen;
-  const plan = planRun({ cases, fixtures, routes, options, config, random: Math.random() });
+  const plan = planRun({
+    cases,
+    fixtures,
+    ownFixtures: options.fixtures !== undefined,
+    routes,
+    options,
+    config,
+    random: Math.random(),
+  });
   if (options.list) return listChosen(plan.cases, options.json === true);
   if (options.dryRun) return dryRun(product, plan, options, config);
 
@@ -105,5 +114,8 @@ async function writeReports(
   }
   if (options.json) await deliver(report, [parseReporter('json')]);
   await deliver(report, reporters, options.json === true);
-  if (!options.json) await print(`Report: ${run.path}\n`);
+  if (options.json) return;
+  // Whatever else is asked for, the person at the terminal is told how it ended.
+  if (reporters.every((r) => r.path !== undefined)) await print(`${summaryLines(report)}\n`);
+  await print(`Report: ${run.path}\n`);
 }
