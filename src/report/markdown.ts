@@ -17,7 +17,7 @@ export function renderMarkdown(report: RunReport): string {
   const lines = [
     '# Parity report',
     '',
-    `Run ${report.run}, ${report.startedAt} to ${report.finishedAt}; rust ${rust.mode}, python ${python.mode}${report.complete ? '' : `; **stopped after ${report.totals.cases} of ${report.totals.planned} cases**`}.`,
+    `Run ${report.run}, ${report.startedAt} to ${report.finishedAt}; rust ${rust.mode}, python ${python.mode}${report.complete ? '' : `; **stopped before the last case** (${report.totals.cases} of ${report.totals.planned} compared)`}.`,
     '',
     `${plural(report.totals.cases, 'case')}, ${plural(report.totals.steps, 'step')}; routes in cases: ${Object.entries(
       report.totals.verdicts,

@@ -161,7 +161,7 @@ const ledgerLine = ({ accepted, entries }: NonNullable<RunReport['ledger']>): st
   `${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}`;
 
 const stoppedLine = ({ totals, reason }: RunReport): string =>
-  `stopped after ${totals.cases} of ${plural(totals.planned, 'case')}${reason === undefined ? '' : `: ${reason}`}: what was not compared is no parity`;
+  `stopped before the last case: ${totals.cases} of ${plural(totals.planned, 'case')} were compared${reason === undefined ? '' : `; ${reason}`}`;
 
 /** Cases of which nothing was judged, each with the request that no route knows. */
 function unjudgedLines(report: RunReport): string[] {

@@ -82,7 +82,7 @@ async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
 }
 
 /** Columns beside the route: kind, phase, cases, last verdict, and the blanks between. */
-const BESIDE = 48;
+const BESIDE = 52;
 
 function table(rows: readonly RouteRow[]): string {
   const width = Math.max(24, Math.min(70, columns() - BESIDE));
@@ -90,7 +90,7 @@ function table(rows: readonly RouteRow[]): string {
     head: ['route', 'kind', 'phase', 'cases', 'last verdict'],
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: [width, 12, 16, 6, 12],
+    colWidths: [width, 11, 15, 5, 12],
     wordWrap: true,
     wrapOnWordBoundary: false,
   });
