@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-/** Commands and exit codes, nothing else. */
 import { Command, CommanderError } from 'commander';
+/** Commands and exit codes, nothing else. */
+import type { LoadProduct } from './catalog/product.ts';
 import { register as accept } from './commands/accept/register.ts';
 import { register as diff } from './commands/diff/register.ts';
 import { register as doctor } from './commands/doctor/register.ts';
@@ -29,16 +30,16 @@ In a mixed run 2 comes before 1 before 3 before 4.`;
 catchTheRest();
 keepSecretsOf(process.env);
 
+const load: LoadProduct = async () => (await import('../suites/product.ts')).product;
+
 const program = new Command('parity')
-  .description(
-    'Can this route of the desktop client be switched to the Python backend, and what would the person notice?',
-  )
+  .description('Can this route of the client be switched to the other backend, and what would the person notice?')
   .version(packageVersion())
   .addHelpText('after', EXIT_CODES)
   .showHelpAfterError('(parity --help lists what there is)');
 
 for (const register of [run, gate, accept, report, diff, routes, targets, flip, revert, prove, doctor])
-  register(program);
+  register(program, load);
 
 /** Subcommands report usage errors by throwing, so that the exit code is ours. */
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -6,6 +6,7 @@ import { fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
 import { withoutSecrets } from '../redaction/own-secrets.ts';
 import { parseReporter, type Reporter } from '../report/reporters.ts';
+import { columns } from './columns.ts';
 
 /** Prints without the run's secrets. Waits until a pipe has taken everything: a long report must not be cut off. */
 export const print = (text: string): Promise<void> =>
@@ -71,8 +72,7 @@ export async function deliverAll(
     if (path === undefined && quiet) continue;
     await attempt(path ?? 'standard output', name, async () => {
       if (path === undefined) {
-        const width = process.stdout.columns ?? 100;
-        return print(await reporter.render(report, { colour: wantsColour(), width }));
+        return print(await reporter.render(report, { colour: wantsColour(), width: columns() }));
       }
       const text = await reporter.render(report, toFile);
       makeFolder(dirname(path));

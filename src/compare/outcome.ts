@@ -20,6 +20,8 @@ export const isSuccess = (route: Route, status: number): boolean =>
 export function outcomeOf(route: Route, answer: Answer): Outcome {
   const { status } = answer;
   if (!isSuccess(route, status)) return { status, works: false };
+  if (answer.unreadable !== undefined)
+    return { status, works: false, failure: { pointer: '', reason: answer.unreadable } };
   if (!route.decoder) return { status, works: true };
   const decoded = decode(route.decoder, answer.body);
   if (decoded.ok) return { status, works: true, value: decoded.value };

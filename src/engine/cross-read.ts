@@ -10,7 +10,7 @@ import type { Case, RecordedStep } from '../model/case.ts';
 import type { SentRequest, Timed } from '../model/exchange.ts';
 import type { CaseResult, CrossRead } from '../model/result.ts';
 import type { Session } from '../model/session.ts';
-import { type Pair, SIDES, type Side } from '../model/side.ts';
+import { otherSide, type Pair, SIDES, type Side } from '../model/side.ts';
 import type { Documents } from '../state/firestore.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
@@ -62,21 +62,32 @@ export async function readAcross(
     };
     const results = {} as StepEvidence['result'];
     for (const side of SIDES) results[side] = (await ask(side, step, own[side])).result;
-    steps.push({ id: step.id, recorded: { ...sent, target }, sent: own, result: results });
+    // What the writer's own session answered is what its documents should show.
+    const recordedAnswer = { rust: result.answer, python: result.answer };
+    steps.push({ id: step.id, recorded: { ...sent, target }, sent: own, result: results, recordedAnswer });
   }
   return { writer, documents, steps, window: { from, to: Date.now() * 1000 } };
 }
 
-/** Findings that show only across: those of the case itself are known already. */
+export interface JudgedAcross {
+  crossReads: CrossRead[];
+  counts: NonNullable<CaseResult['crossReadCounts']>;
+}
+
+/**
+ * Findings that show only across: those of the case itself are known already. A reader that fails where the writer's own
+ * session was answered is one of them.
+ */
 export function judgeAcross(
   readings: readonly CrossReading[],
   base: CaseEvidence,
   known: CaseResult,
   catalog: Catalog,
   opening: Opening,
-): CrossRead[] {
+): JudgedAcross {
   const fingerprints = new Set(known.routes.flatMap((r) => r.findings.map((f) => f.fingerprint)));
-  return readings.flatMap(({ writer, documents, steps, window }) => {
+  const counts = new Map<string, { route: string; asked: number; compared: number }>();
+  const crossReads = readings.flatMap(({ writer, documents, steps, window }) => {
     const evidence: CaseEvidence = {
       ...base,
       world: openDocuments(documents, opening),
@@ -84,9 +95,16 @@ export function judgeAcross(
       steps,
       state: undefined,
     };
-    const reader: Side = writer === 'rust' ? 'python' : 'rust';
-    return judgeCase(evidence, catalog)
-      .routes.flatMap((r) => r.findings)
+    const reader = otherSide(writer);
+    const { routes } = judgeCase(evidence, catalog);
+    for (const r of routes) {
+      const count = counts.get(r.route) ?? { route: r.route, asked: 0, compared: 0 };
+      counts.set(r.route, count);
+      count.asked += r.steps;
+      count.compared += r.steps - r.incomparable.length;
+    }
+    return routes
+      .flatMap((r) => r.findings)
       .filter((f) => f.class !== 'intended' && !fingerprints.has(f.fingerprint))
       .map(
         (f): CrossRead => ({
@@ -96,4 +114,5 @@ export function judgeAcross(
         }),
       );
   });
+  return { crossReads, counts: [...counts.values()] };
 }

@@ -6,28 +6,14 @@ import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidenc
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
-import { eachSide, type Pair, type Side } from '../model/side.ts';
+import { eachSide, type Pair } from '../model/side.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
-
-/** The user of every recording. */
-export const RECORDED_UID = 'parity-user-1';
 
 /** The window of a recorded session, in microseconds. */
 export function windowOf(steps: readonly RecordedStep[]): Window {
   const from = Math.min(...steps.map((s) => s.startedAt));
   const to = Math.max(...steps.map((s) => s.endedAt));
   return { from: from * 1000, to: to * 1000 };
-}
-
-/**
- * The session's own window. A live side may be a server that replays the recording, whose times then stand for now
- * as well: a real backend never answers a time of that moment unless a document holds it.
- */
-function windowsOf(recording: Case, session: Session, side: Side): Window[] {
-  const steps = recording[side] ?? recording.rust;
-  const recorded = windowOf(steps);
-  const by = (recording.movedBy ?? 0) * 1000;
-  return [session.window, recorded, { from: recorded.from - by, to: recorded.to - by }];
 }
 
 /** A recorded side as it is, without traffic: each step of `steps` answered by its entry in `recorded`. */
@@ -37,9 +23,12 @@ export function recordedSession(steps: readonly RecordedStep[], recorded: readon
     sent: steps.map((s) => at.get(s.id)?.request ?? s.request),
     results: steps.map((s): SideResult => {
       const found = at.get(s.id);
-      return found
+      const reason = found
+        ? (s.unsendable ?? found.unsendable ?? found.unusable)
+        : 'this side has no recording of the step';
+      return found && reason === undefined
         ? { kind: 'answer', answer: found.answer }
-        : { kind: 'unsent', reason: 'this side has no recording of the step' };
+        : { kind: 'unsent', reason: reason ?? '' };
     }),
     window: windowOf(recorded),
   };
@@ -60,7 +49,8 @@ export interface EvidenceInput {
   recording: Case;
   sessions: Pair<Session>;
   catalog: Catalog;
-  uid?: string;
+  /** The user of the case. */
+  uid: string;
   /** Opens encrypted fields; null: compared by form only. */
   secret: string | null;
   /** Documents of a live run; without it those of the recording. */
@@ -68,8 +58,7 @@ export interface EvidenceInput {
   stateMissing?: string;
 }
 
-export function assembleEvidence({ recording, sessions, catalog, secret, ...live }: EvidenceInput): CaseEvidence {
-  const uid = live.uid ?? RECORDED_UID;
+export function assembleEvidence({ recording, sessions, catalog, uid, secret, ...live }: EvidenceInput): CaseEvidence {
   const opening: Opening = { uid, secret, collectionOf: catalog.collectionOf };
   const { changes } = recording;
   const python = new Map(recording.python?.map((s) => [s.id, s]));
@@ -83,10 +72,8 @@ export function assembleEvidence({ recording, sessions, catalog, secret, ...live
     uid,
     world: openDocuments(recording.world.documents, opening),
     redis: recording.world.redis,
-    windows: {
-      rust: windowsOf(recording, sessions.rust, 'rust'),
-      python: windowsOf(recording, sessions.python, 'python'),
-    },
+    // A time is "now" only in the side's own window: its recording's, or its clock's.
+    windows: eachSide((side) => [sessions[side].window]),
     steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, python.get(step.id))),
     state: live.stateMissing === undefined ? (live.state ?? recordedState) : undefined,
     stateMissing: live.stateMissing,
@@ -105,6 +92,9 @@ function stepEvidence(
     sent: eachSide((side) => sessions[side].sent[i] as SentRequest),
     result: eachSide((side) => sessions[side].results[i] as SideResult),
     ageSeconds: ageOf(step),
-    recordedAnswer: { rust: step.answer, ...(own ? { python: own.answer } : {}) },
+    recordedAnswer: {
+      ...(step.unusable === undefined ? { rust: step.answer } : {}),
+      ...(own && own.unusable === undefined ? { python: own.answer } : {}),
+    },
   };
 }

@@ -1,14 +1,13 @@
 /** Where requests may go. */
 
 import { ParityError } from '../errors.ts';
-import type { Side } from '../model/side.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/;
 
 export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
 
 /** Refuses a host that is not allow-listed: a typing error must not replay writes at somebody's production. */
-export function checkHost(side: Side, url: URL, allowed: readonly string[], source = `--${side}`): void {
+export function checkHost(source: string, url: URL, allowed: readonly string[]): void {
   if (isLoopback(url.hostname) || allowed.includes(url.hostname) || allowed.includes(url.host)) return;
   throw new ParityError(
     'host-not-allowed',

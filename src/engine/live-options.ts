@@ -1,5 +1,4 @@
 /** What the options and the config say of live sides. Flags win over environment variables over the file. */
-
 import { anonymous } from '../catalog/template.ts';
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
@@ -10,6 +9,8 @@ import type { Pair, Side } from '../model/side.ts';
 export interface LiveOptions {
   rust?: string;
   python?: string;
+  /** Where a URL came from, when not from its flag. */
+  sources?: Partial<Pair<string>>;
   case: string[];
   route: string[];
   concurrency?: number;
@@ -21,23 +22,24 @@ export interface LiveOptions {
   provides: string[];
 }
 
-/** Base URLs; commander puts the environment variable where no flag is given. */
-export const urlsOf = (options: Pick<LiveOptions, Side>, config: Config): Partial<Pair<string>> => ({
-  rust: options.rust ?? config.sides.rust?.url,
-  python: options.python ?? config.sides.python?.url,
-});
+/** A live side: its base URL, and where it was told. */
+export interface SideAddress {
+  url: string;
+  /** `--rust`, `PARITY_RUST_URL` or `sides.rust.url`: what a complaint has to name. */
+  source: string;
+}
 
-const URL_VARIABLES: Pair<string> = { rust: 'PARITY_RUST_URL', python: 'PARITY_PYTHON_URL' };
-
-/** Where the base URL of a side was written, for messages about it. */
-export function sourceOf(
-  side: Side,
-  options: Pick<LiveOptions, Side>,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): string {
-  if (options[side] === undefined) return `sides.${side}.url of the config`;
-  const variable = URL_VARIABLES[side];
-  return options[side] === env[variable] ? variable : `--${side}`;
+export function sidesOf(
+  { sources = {}, ...options }: Pick<LiveOptions, Side | 'sources'>,
+  config: Config,
+): Partial<Pair<SideAddress>> {
+  const of = (side: Side): Partial<Pair<SideAddress>> => {
+    const given = options[side];
+    if (given !== undefined) return { [side]: { url: given, source: sources[side] ?? `--${side}` } };
+    const url = config.sides[side]?.url;
+    return url === undefined ? {} : { [side]: { url, source: `sides.${side}.url in the config` } };
+  };
+  return { ...of('rust'), ...of('python') };
 }
 
 /** Whether a route, or the case that calls it, was named one by one: then its effects beyond the documents are meant. */

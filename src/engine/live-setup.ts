@@ -10,21 +10,45 @@ import { openRedis, type RedisStore } from '../state/redis.ts';
 
 type Env = NodeJS.ProcessEnv;
 
+export interface LiveUser {
+  user?: User;
+  /** What to know of it. */
+  told: string[];
+}
+
 /**
  * The user of a live run. Loopback servers without any source of a user are asked with the recordings' placeholder
  * (undefined): they are test servers. Elsewhere that is an error.
  */
-export async function liveUser(env: Env, config: Config, onlyLoopback: boolean): Promise<User | undefined> {
+export async function liveUser(
+  env: Env,
+  config: Config,
+  onlyLoopback: boolean,
+  recordedUid: string,
+): Promise<LiveUser> {
   keepSecretsOf(env);
   const options = userOptions(env);
   const none = !options.idToken && !options.emulatorHost && !options.serviceAccount;
-  if (none && onlyLoopback) return undefined;
+  if (none && onlyLoopback) {
+    return {
+      told: [
+        `no Firebase user is set (PARITY_ID_TOKEN, FIREBASE_AUTH_EMULATOR_HOST or a service account): the loopback sides are sent the recordings' placeholder token, as ${config.user.uid ?? recordedUid}`,
+      ],
+    };
+  }
   if (options.idToken && options.idToken.split('.').length !== 3 && onlyLoopback) {
     const token = options.idToken;
+    const uid = options.uid ?? config.user.uid ?? '';
     // A test server may take any word as a token; it has no claims to read the user from.
-    return { uid: options.uid ?? config.user.uid ?? '', expiresAt: Number.POSITIVE_INFINITY, token: async () => token };
+    return {
+      user: { uid, expiresAt: Number.POSITIVE_INFINITY, token: async () => token },
+      told: [
+        `PARITY_ID_TOKEN is no Firebase ID token: it is sent to the loopback sides as it is, as ${uid || recordedUid}`,
+      ],
+    };
   }
-  return openUser({ ...options, uid: options.uid ?? config.user.uid });
+  const user = await openUser({ ...options, uid: options.uid ?? config.user.uid, recordedUid });
+  return { user, told: [] };
 }
 
 export function isAllowedProject(project: string, allowed: readonly string[]): boolean {

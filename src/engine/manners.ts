@@ -1,5 +1,6 @@
 /** Live sides are asked with manners: paced, `Retry-After` obeyed, and stopped when they are in trouble. */
 
+import { isAboutLimits, type Limits } from '../catalog/limits.ts';
 import type { Case } from '../model/case.ts';
 import { type Pair, SIDES, type Side } from '../model/side.ts';
 import type { Expected } from '../replay/breaker.ts';
@@ -18,7 +19,11 @@ export interface Manners {
 const UNLIMITED = 1e6;
 
 /** `requestsPerSecond` undefined: 10 for a side on another machine, no limit on this one. */
-export function withManners(sides: Pair<RunSide>, requestsPerSecond: number | undefined): Manners {
+export function withManners(
+  sides: Pair<RunSide>,
+  requestsPerSecond: number | undefined,
+  limits: readonly Limits[],
+): Manners {
   const expected: Pair<Map<string, Expected>> = { rust: new Map(), python: new Map() };
   const polite = (side: Side): RunSide => {
     const { client } = sides[side];
@@ -34,13 +39,16 @@ export function withManners(sides: Pair<RunSide>, requestsPerSecond: number | un
   return {
     sides: { rust: polite('rust'), python: polite('python') },
     learn(recording) {
-      const limitIsSubject =
-        recording.suite === 'fair-use' || recording.world.redis.some(([, key = '']) => key.startsWith('rl:'));
+      const limitIsSubject = isAboutLimits(limits, {
+        keys: recording.world.redis.map(([, key = '']) => key),
+        paths: Object.keys(recording.world.documents),
+      });
       for (const side of SIDES) {
         expected[side].clear();
         for (const step of recording[side] ?? recording.rust) {
           const key = `${recording.suite}/${recording.name}/${step.id}`;
-          expected[side].set(key, { recordedStatus: step.answer.status, limitIsSubject });
+          const recordedStatus = step.unusable === undefined ? step.answer.status : undefined;
+          expected[side].set(key, { recordedStatus, limitIsSubject });
         }
       }
     },

@@ -1,120 +1,155 @@
-/** Opens the sides of a run and, where one is live, what it needs beside them. */
-
-import { catalog } from '../../suites/catalog.ts';
+/** Opens the sides of a run and, where one is live, what it needs beside them. What was opened is closed by `close`. */
+import type { Product } from '../catalog/product.ts';
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
 import { type Pair, SIDES } from '../model/side.ts';
 import { baseUrl } from '../sides/http-side.ts';
+import { sameAddress, sameProgram } from '../sides/one-backend.ts';
 import { preflight } from '../sides/preflight.ts';
 import { startBackup } from '../state/backup.ts';
-import { RECORDING_SECRET } from '../state/secret.ts';
-import { RECORDED_UID } from './evidence.ts';
+import { isEmulator } from '../state/firestore.ts';
 import { checkHost, isLoopback } from './hosts.ts';
-import { type LiveOptions, namedRoutes, neededOf, urlsOf } from './live-options.ts';
+import { type LiveOptions, namedRoutes, neededOf } from './live-options.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
-import { liveFirestore, liveRedis, liveUser } from './live-setup.ts';
+import { isAllowedProject, liveFirestore, liveRedis, liveUser } from './live-setup.ts';
 import { withManners } from './manners.ts';
+import { isLive, type RunPlan } from './plan.ts';
+import { probe } from './probe.ts';
 import type { RunSide } from './replayed.ts';
+import { newResources } from './resources.ts';
 import type { Sampler } from './sample.ts';
 import { closeSides, openSides } from './sides.ts';
 
-/** Collections outside the user in which routes make documents. */
-const WATCHED = ['plugins_data'];
-
 export interface Opened {
   sides: Pair<RunSide>;
-  live?: LiveRun & { close(): Promise<void> };
-  /** What was checked before the first case. */
+  live?: LiveRun;
+  /** What was checked before the first case, and what to know of it. */
   checks: string[];
+  /** Why both sides seem to be one backend. */
+  oneBackend?: string;
+  /** Puts back and closes everything, whatever fails. */
+  close(): Promise<void>;
 }
 
-export async function openLive(
-  options: LiveOptions,
-  config: Config,
-  runPath: string,
-  sampler?: Sampler,
-): Promise<Opened> {
-  const urls = urlsOf(options, config);
-  const timeoutMs = options.timeout ?? config.limits.timeoutMs;
-  const concurrency = options.concurrency ?? config.limits.concurrency;
-  const allowedHosts = [...config.allow.hosts, ...options.allowHost];
-  const live = SIDES.filter((side) => urls[side] !== undefined);
-  if (live.length === 0) return { sides: await openSides({ urls, timeoutMs, concurrency, allowedHosts }), checks: [] };
+export interface OpenInput {
+  plan: RunPlan;
+  product: Product;
+  options: LiveOptions;
+  config: Config;
+  /** The folder of the run, where what was there before is kept. */
+  runPath: string;
+  env: NodeJS.ProcessEnv;
+  sampler?: Sampler;
+}
 
-  const parsed = live.map((side) => ({ side, url: baseUrl(side, urls[side] as string) }));
-  for (const { side, url } of parsed) checkHost(side, url, allowedHosts);
-  const user = await liveUser(
-    process.env,
-    config,
-    parsed.every(({ url }) => isLoopback(url.hostname)),
-  );
-  const opened = await openSides({ urls, timeoutMs, concurrency, allowedHosts, token: user && (() => user.token()) });
-  const { sides, learn } = withManners(opened, config.limits.requestsPerSecond);
-  const isLive = { rust: urls.rust !== undefined, python: urls.python !== undefined };
-  const closers: (() => Promise<unknown>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.reverse()) await closer();
-  };
+export async function openRun(input: OpenInput): Promise<Opened> {
+  const { plan, options, config } = input;
+  const allowedHosts = [...config.allow.hosts, ...options.allowHost];
+  const connect = { addresses: plan.sides, timeoutMs: plan.timeoutMs, allowedHosts };
+  const addresses = SIDES.flatMap((side) => plan.sides[side] ?? []);
+  if (addresses.length === 0) {
+    const sides = await openSides({ ...connect, concurrency: plan.concurrency });
+    return { sides, checks: [], close: () => closeSides(sides) };
+  }
+  const urls = addresses.map(({ url, source }) => ({ source, url: baseUrl(source, url) }));
+  for (const { source, url } of urls) checkHost(source, url, allowedHosts);
+  const resources = newResources();
   try {
-    const firestore = await liveFirestore(process.env, config, [...config.allow.projects, ...options.allowProject]);
-    if (firestore) closers.push(() => firestore.close());
-    const redis = firestore && (await liveRedis(process.env));
-    if (redis) closers.push(() => redis.close());
-    // Without Firestore nothing is set up, and a first request would only be in the way of a backend that answers one case.
-    const checks = firestore
-      ? await preflight(
-          SIDES.map((s) => sides[s].client),
-          user,
-        )
-      : [];
-    const fatal = checks.filter((c) => !c.ok && c.fatal);
-    if (fatal.length > 0) throw new ParityError('preflight', fatal.map((c) => c.text).join('\n'), { exitCode: 3 });
-    const told = checks.map((c) => c.text);
-    if (!firestore)
-      told.push(
-        'documents are not compared: no Firestore is configured (FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS)',
-      );
-    const uid = user?.uid || config.user.uid || RECORDED_UID;
-    const secret = process.env.PARITY_ENCRYPTION_SECRET || null;
-    const backup = firestore && (await startBackup(runPath, firestore, uid));
-    if (backup) closers.push(() => backup.restore());
-    const run = liveRun({
-      catalog,
-      isLive,
-      recordedUid: RECORDED_UID,
-      uid,
-      // The recorded user's own documents are under the recordings' secret unless another is told.
-      secret: secret ?? (uid === RECORDED_UID ? RECORDING_SECRET : null),
-      state: firestore &&
-        backup && {
-          firestore,
-          uid,
-          secret: secret ?? (uid === RECORDED_UID ? RECORDING_SECRET : null),
-          backup,
-          quietMs: config.limits.quietMs,
-          settleMs: config.limits.settleMs,
-          watched: WATCHED,
-          redis:
-            redis &&
-            (async (commands) => {
-              await redis.clearUser(uid);
-              await redis.put(commands);
-            }),
-        },
-      hasRedis: redis !== undefined,
-      provides: neededOf(options),
-      destructive: options.destructive === true,
-      sample: isLive.rust && isLive.python ? sampler?.sample : undefined,
-      named: namedRoutes(options, config),
-    });
-    const prepare: LiveRun['prepare'] = (recording) => {
-      learn(recording);
-      return run.prepare(recording);
+    return {
+      ...(await openLive(
+        input,
+        urls.every(({ url }) => isLoopback(url.hostname)),
+        resources,
+      )),
+      close: resources.close,
     };
-    return { sides, live: { ...run, prepare, close }, checks: told };
   } catch (error) {
-    await close();
-    await closeSides(sides);
+    await resources.close().catch(() => undefined);
     throw error;
   }
+}
+
+async function openLive(
+  { plan, product, options, config, runPath, env, sampler }: OpenInput,
+  onlyLoopback: boolean,
+  resources: ReturnType<typeof newResources>,
+): Promise<Omit<Opened, 'close'>> {
+  const allowedHosts = [...config.allow.hosts, ...options.allowHost];
+  const { user, told } = await liveUser(env, config, onlyLoopback, product.recordedUid);
+  const opened = await openSides({
+    addresses: plan.sides,
+    timeoutMs: plan.timeoutMs,
+    allowedHosts,
+    concurrency: 1,
+    token: user && (() => user.token()),
+  });
+  resources.add(() => closeSides(opened));
+  const { sides, learn } = withManners(opened, config.limits.requestsPerSecond, product.catalog.limits);
+  const allowedProjects = [...config.allow.projects, ...options.allowProject];
+  const firestore = resources.keep(await liveFirestore(env, config, allowedProjects));
+  const redis = firestore && resources.keep(await liveRedis(env));
+  const uid = user?.uid || config.user.uid || product.recordedUid;
+  const clients = SIDES.map((side) => sides[side].client);
+  // Without Firestore nothing is set up, and a first request would only be in the way of a backend that answers one case.
+  const checks = firestore ? await preflight(clients, user, product.whoAmI) : [];
+  if (firestore && plan.probe && product.probe) checks.push(...(await probe(product.probe, clients, firestore, uid)));
+  const fatal = checks.filter((c) => !c.ok && c.fatal);
+  if (fatal.length > 0)
+    throw new ParityError('preflight', [...new Set(fatal.map((c) => c.text))].join('\n'), { exitCode: 3 });
+  const texts = [...told, ...checks.map((c) => c.text)];
+  if (!firestore) texts.push(NO_DOCUMENTS);
+  const oneBackend = await oneBackendOf(plan, product, clients, firestore !== undefined);
+  if (oneBackend) texts.push(`WARNING: ${oneBackend}: nothing is proved, and the gate takes no evidence from this run`);
+  const backup = firestore && (await startBackup(runPath, firestore, uid));
+  if (backup) resources.add(() => backup.restore());
+  // The recorded user's own documents are under the recordings' secret unless another is told.
+  const secret = env.PARITY_ENCRYPTION_SECRET || (uid === product.recordedUid ? product.recordedSecret : null);
+  const run = liveRun({
+    catalog: product.catalog,
+    isLive: isLive(plan),
+    recordedUid: product.recordedUid,
+    uid,
+    secret,
+    state: firestore &&
+      backup && {
+        firestore,
+        uid,
+        secret,
+        backup,
+        quietMs: config.limits.quietMs,
+        settleMs: config.limits.settleMs,
+        mayEmpty: isEmulator(firestore) || isAllowedProject(firestore.project, []),
+        patience: new Set(),
+        redis:
+          redis &&
+          (async ({ world }) => {
+            await redis.clearUser(uid);
+            await redis.put(world.redis);
+          }),
+      },
+    hasRedis: redis !== undefined,
+    provides: neededOf(options),
+    destructive: options.destructive === true,
+    sample: plan.sides.rust && plan.sides.python ? sampler?.sample : undefined,
+    named: namedRoutes(options, config),
+  });
+  const prepare: LiveRun['prepare'] = (recording) => {
+    learn(recording);
+    return run.prepare(recording);
+  };
+  return { sides, live: { ...run, prepare }, checks: texts, oneBackend };
+}
+
+const NO_DOCUMENTS =
+  'documents are not compared: no Firestore is configured (FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS); writes are at best inconclusive';
+
+async function oneBackendOf(
+  plan: RunPlan,
+  product: Product,
+  clients: Parameters<typeof sameProgram>[0],
+  mayAsk: boolean,
+): Promise<string | undefined> {
+  const { rust, python } = plan.sides;
+  if (!rust || !python) return undefined;
+  return (await sameAddress(rust.url, python.url)) ?? (mayAsk ? sameProgram(clients, product.ownRoutes) : undefined);
 }

@@ -1,6 +1,7 @@
 /** Cases → judged cases: replay a window of cases at both sides, then compare what they answered. */
-
 import type { Catalog } from '../catalog/catalog.ts';
+import { messageOf } from '../errors.ts';
+import { brokenCase } from '../judge/broken.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult } from '../model/result.ts';
@@ -10,10 +11,9 @@ import { readCase } from '../recordings/fixture.ts';
 import type { CaseRef } from '../recordings/tree.ts';
 import { type ReplayOptions, replaySide } from '../replay/replay-side.ts';
 import { inWindows } from '../replay/windows.ts';
-import { RECORDING_SECRET } from '../state/secret.ts';
 import { type Ask, judgeAcross } from './cross-read.ts';
-import { assembleEvidence, RECORDED_UID } from './evidence.ts';
-import type { LiveRun } from './live-run.ts';
+import { assembleEvidence } from './evidence.ts';
+import type { LiveRun, Prepared } from './live-run.ts';
 import { noiseIn, withNoise } from './repeat.ts';
 import { type Replayed, type RunSide, unsent } from './replayed.ts';
 import type { Spool } from './spool.ts';
@@ -24,13 +24,14 @@ export interface PipelineOptions {
   concurrency: number;
   spool: Spool;
   signal: AbortSignal;
+  /** The user and the secret of the recordings. */
+  recorded: { uid: string; secret: string };
   /** Set where a side is live. */
   live?: LiveRun;
   /** Runs of each case per side. */
   repeat?: number;
   /** Keep what differs on the wire as notes. */
   wire?: boolean;
-  onStart?: (ref: CaseRef) => void;
 }
 
 export interface JudgedCase extends Replayed {
@@ -41,29 +42,38 @@ export interface JudgedCase extends Replayed {
 const WINDOW_PER_SLOT = 8;
 
 export async function* runCases(refs: readonly CaseRef[], options: PipelineOptions): AsyncGenerator<JudgedCase> {
-  const { concurrency, catalog, spool, live } = options;
+  const { concurrency, spool } = options;
   const window = concurrency * WINDOW_PER_SLOT;
   for await (const replayed of inWindows(refs, { concurrency, window }, (ref) => replayRepeated(ref, options))) {
     for (const entry of replayed) {
       if (!entry) continue;
-      const evidence = assembleEvidence({
-        ...entry,
-        catalog,
-        uid: live?.uid ?? RECORDED_UID,
-        secret: live ? live.secret : RECORDING_SECRET,
-      });
-      const result = judgeCase(evidence, catalog, { wire: options.wire });
-      const opening = { uid: evidence.uid, secret: live?.secret ?? null, collectionOf: catalog.collectionOf };
-      const crossReads = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
-      const whole = crossReads.length > 0 ? { ...result, crossReads } : result;
-      const noisy = entry.repetitions ? withNoise(whole, noiseIn([entry, ...entry.repetitions], catalog)) : whole;
-      yield { ...entry, result: noisy };
+      yield { ...entry, result: judged(entry, options) };
       spool.forget(keyOf(entry.recording));
     }
   }
 }
 
 const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}`;
+
+/** A case that cannot be judged is a case of errors, and no reason to lose the others. */
+function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOptions): CaseResult {
+  const uid = live?.uid ?? recorded.uid;
+  const secret = live ? live.secret : recorded.secret;
+  try {
+    const evidence = assembleEvidence({ ...entry, catalog, uid, secret });
+    const result = judgeCase(evidence, catalog, { wire });
+    const opening = { uid, secret: live?.secret ?? null, collectionOf: catalog.collectionOf };
+    const { crossReads, counts } = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
+    const whole: CaseResult = {
+      ...result,
+      ...(crossReads.length > 0 ? { crossReads } : {}),
+      ...(counts.length > 0 ? { crossReadCounts: counts } : {}),
+    };
+    return entry.repetitions ? withNoise(whole, noiseIn([entry, ...entry.repetitions], catalog)) : whole;
+  } catch (error) {
+    return brokenCase(entry.recording, catalog, messageOf(error));
+  }
+}
 
 async function replayRepeated(ref: CaseRef, options: PipelineOptions): Promise<Replayed | undefined> {
   const first = await replayCase(ref, options);
@@ -80,23 +90,36 @@ async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Repla
   const { sides, catalog, spool, signal, live } = options;
   if (signal.aborted) return undefined;
   const read = await readCase(ref.folder);
-  options.onStart?.(ref);
-  const prepared = live ? live.prepare(read) : { recording: read };
+  const prepared: Prepared = live ? live.prepare(read) : { recording: read, heldBack: new Map() };
   if ('inconclusive' in prepared) return unsent(read, prepared.inconclusive);
-  const { recording } = prepared;
+  const { recording, heldBack } = prepared;
   const at = async (side: Side, more: Pick<ReplayOptions, 'afterStep'> = {}): Promise<Session> => {
     const { client, standIn } = sides[side];
     const own = standIn && (recording[side] ?? []);
     standIn?.learn(keyOf(recording), own ?? []);
     try {
-      return await replaySide(recording, { catalog, client, own, signal, keep: spool.keep(side), ...more });
+      return await replaySide(recording, {
+        catalog,
+        client,
+        own,
+        signal,
+        forbidden: (step) => heldBack.get(step.id),
+        keep: spool.keep(side),
+        ...more,
+      });
     } finally {
       standIn?.forget(keyOf(recording));
     }
   };
   if (live) {
     const ask: Ask = (side, step, request) =>
-      sides[side].client.send({ caseKey: keyOf(recording), step: step.id, request });
+      sides[side].client.send({
+        caseKey: keyOf(recording),
+        step: step.id,
+        request,
+        recordedAt: step.startedAt,
+        final: catalog.find(step.request.method, step.request.target)?.route.success,
+      });
     const replayed = await live.replay(recording, at, ask);
     return signal.aborted ? undefined : { recording, ...replayed };
   }

@@ -4,12 +4,11 @@ import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { baseUrl, httpSide } from '../sides/http-side.ts';
 import { startStandIn } from '../sides/stand-in.ts';
 import { checkHost } from './hosts.ts';
+import type { SideAddress } from './live-options.ts';
 import type { RunSide } from './replayed.ts';
 
 export interface SideOptions {
-  urls: Partial<Pair<string>>;
-  /** Where each URL was written, for messages about it. */
-  sources?: Partial<Pair<string>>;
+  addresses: Partial<Pair<SideAddress>>;
   timeoutMs: number;
   concurrency: number;
   token?: () => Promise<string>;
@@ -18,14 +17,13 @@ export interface SideOptions {
 }
 
 export async function openSides(options: SideOptions): Promise<Pair<RunSide>> {
-  const { urls, timeoutMs, concurrency: connections, token, allowedHosts } = options;
-  const live = SIDES.filter((side) => urls[side] !== undefined);
-  for (const side of live) {
-    const source = options.sources?.[side];
-    checkHost(side, baseUrl(side, urls[side] as string, source), allowedHosts, source);
+  const { addresses, timeoutMs, concurrency: connections, token, allowedHosts } = options;
+  for (const side of SIDES) {
+    const address = addresses[side];
+    if (address) checkHost(address.source, baseUrl(address.source, address.url), allowedHosts);
   }
   const open = async (side: Side): Promise<RunSide> => {
-    const url = urls[side];
+    const url = addresses[side]?.url;
     if (url !== undefined) return { client: httpSide({ side, mode: 'live', url, timeoutMs, connections, token }) };
     const standIn = await startStandIn();
     return { client: httpSide({ side, mode: 'recorded', url: standIn.origin, timeoutMs, connections }), standIn };

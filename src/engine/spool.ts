@@ -13,6 +13,8 @@ const LARGE = 1024 * 1024;
 export interface Spool {
   keep(side: Side): (caseKey: string, step: RecordedStep, result: SideResult) => SideResult;
   forget(caseKey: string): void;
+  /** Takes the folder away. */
+  close(): void;
 }
 
 /** `folder` is made with the first large answer. */
@@ -42,5 +44,6 @@ export function newSpool(folder: string): Spool {
       for (const file of files.get(caseKey) ?? []) rmSync(file, { force: true });
       files.delete(caseKey);
     },
+    close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -18,6 +18,8 @@ import { cleansed, withoutSecrets } from '../redaction/own-secrets.ts';
 import type { RunEvent } from './events.ts';
 
 export const EVENTS = 'events.ndjson';
+/** Files that hold what was there before the run, until it is put back. */
+const BACKUPS = ['backup.json', 'redis-backup.json'];
 
 /** Runs that begin in the same second. */
 const MOST = 1000;
@@ -106,7 +108,10 @@ function openRun(name: string, path: string): RunFolder {
         closeSync(log);
       }
     },
-    discard: () => rmSync(path, { recursive: true, force: true }),
+    discard() {
+      // What was not put back is worth more than a tidy folder.
+      if (!BACKUPS.some((file) => existsSync(join(path, file)))) rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 

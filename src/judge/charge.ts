@@ -39,9 +39,9 @@ export function chargeDocuments(
   return names;
 }
 
-function writeStep({ reading: { index, step, matched, answered } }: Judged): WriteStep {
+function writeStep({ reading: { index, step, matched, answered }, drafts }: Judged): WriteStep {
   const { rust, python } = answered?.outcomes ?? {};
   const one = rust && python && rust.works !== python.works;
   const workedOnlyOn: Side | undefined = one ? (rust.works ? 'rust' : 'python') : undefined;
-  return { index, step, matched, workedOnlyOn };
+  return { index, step, matched, workedOnlyOn, alike: rust?.works && python?.works && drafts.length === 0 };
 }

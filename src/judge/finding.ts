@@ -10,10 +10,14 @@ export function preview(value: unknown): unknown {
   // Both values stand in every report; where one side has nothing, it says null.
   if (value === undefined) return null;
   if (typeof value === 'bigint') return String(value);
-  const text = JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v));
+  const text = JSON.stringify(value, (_, v: unknown) => (isPlainJson(v) ? v : String(v)));
   if (text.length <= SHOWN_CHARACTERS) return JSON.parse(text) as unknown;
   return `${typeof value === 'string' ? value.slice(0, SHOWN_CHARACTERS) : text.slice(0, SHOWN_CHARACTERS)}…`;
 }
+
+/** JSON has no long integers, no NaN and no infinity: a report says them as text. */
+const isPlainJson = (v: unknown): boolean =>
+  typeof v !== 'bigint' && typeof v !== 'symbol' && (typeof v !== 'number' || Number.isFinite(v));
 
 /** The same difference has the same fingerprint in every run: names and indexes of the run are no part of it. */
 export function fingerprintOf(route: string, draft: Draft): string {

@@ -1,8 +1,13 @@
 /** Evidence of one case → findings and verdicts. Pure: first everything is learned, then differences are looked for. */
+
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Equality } from '../compare/equality.ts';
 import { duplicateNotes, wireNotes } from '../compare/wire.ts';
+import { messageOf } from '../errors.ts';
+import type { Answer } from '../model/exchange.ts';
+import { reason } from '../model/reasons.ts';
 import type { CaseResult, Note } from '../model/result.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import { chargeDocuments } from './charge.ts';
 import { doubtOf, incomparableReason } from './checks/checks.ts';
 import { collect } from './collect.ts';
@@ -27,7 +32,7 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: Jud
   const eq: Equality = knowledge;
   const words = wordsOf(evidence.steps);
   const facts: CaseFacts = { evidence, catalog, words, redis: redisOf(evidence.redis), eq };
-  const judged = readings.map((reading) => judgeReading(facts, reading));
+  const judged = readings.map((reading) => judgeSafely(facts, reading));
   const left = chargeDocuments(evidence, catalog, judged, moments, eq);
   const result = collect(evidence, catalog, judged, left, words);
   const notes = judged.flatMap((j) => notesOf(evidence, j, options));
@@ -37,6 +42,15 @@ export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: Jud
 /** What is the same for all steps of a case. */
 interface CaseFacts extends Pick<ContextInput, 'evidence' | 'catalog' | 'words' | 'redis'> {
   eq: Equality;
+}
+
+/** One step's trouble, whatever it is, is that step's. */
+function judgeSafely(facts: CaseFacts, reading: Reading): Judged {
+  try {
+    return judgeReading(facts, reading);
+  } catch (error) {
+    return { reading, drafts: [], incomparable: reason('error', 'broken', messageOf(error)) };
+  }
 }
 
 function judgeReading(facts: CaseFacts, reading: Reading): Judged {
@@ -66,7 +80,16 @@ function notesOf({ suite, name }: CaseEvidence, { reading, weak }: Judged, { wir
   const { rust, python } = answered.answers;
   return [
     ...duplicateNotes(rust, python).map((text): Note => ({ kind: 'duplicate-key', ...where, text })),
+    ...SIDES.flatMap((side) => redirectNotes(side, answered.answers[side])).map(
+      (text): Note => ({ kind: 'redirect', ...where, text }),
+    ),
     ...(weak ? [{ kind: 'weak-evidence' as const, ...where, text: weak }] : []),
     ...(wire ? wireNotes(rust, python) : []).map((text): Note => ({ kind: 'wire', ...where, text })),
   ];
+}
+
+function redirectNotes(side: Side, { redirects }: Answer): string[] {
+  if (!redirects) return [];
+  const { hops, stopped } = redirects;
+  return [`${side} redirects: ${[...hops, stopped].filter((part) => part !== undefined).join(', ')}`];
 }

@@ -102,6 +102,8 @@ function explains(expectation: Expectation, rust: Outcome, python: Outcome): boo
 
 const isUnder = (pointer: string, part: string): boolean => pointer === part || pointer.startsWith(`${part}/`);
 
+const meet = (a: string, b: string): boolean => isUnder(a, b) || isUnder(b, a);
+
 /** Splits differences into those that are exactly what a rule computed, and the rest. */
 function partition(
   expectation: Expectation,
@@ -113,17 +115,25 @@ function partition(
     return { intended: differences.filter(free), rest: differences.filter((d) => !free(d)), skipped: false };
   }
   if (expectation.kind !== 'value') return { intended: [], rest: differences, skipped: false };
-  const removed = new Set(expectation.removed ?? []);
-  const open = expectation.parts.length === 0 ? [] : against(expectation.value).map((d) => d.pointer);
-  const intended: Difference[] = [];
+  // A row that only Python shows has its place in Python's list: a part, which is a place in Rust's, is not about it.
+  const about = (d: Difference, part: string): boolean =>
+    isUnder(d.pointer, part) && !(d.lacks === 'rust' && d.pointer === part);
+  const intended = new Set<Difference>();
   let skipped = false;
-  for (const part of [...expectation.parts, ...removed]) {
-    const here = differences.filter((d) => isUnder(d.pointer, part) && !intended.includes(d));
-    const wrong = removed.has(part) ? here.length === 0 : open.some((pointer) => isUnder(pointer, part));
-    if (!wrong) intended.push(...here);
-    else if (here.length === 0) skipped = true;
+  const open = expectation.parts.length === 0 ? [] : against(expectation.value);
+  for (const part of expectation.parts) {
+    const here = differences.filter((d) => about(d, part));
+    const wrong = open.filter((o) => about(o, part));
+    // Place by place: what an earlier step explains may stand beside what the rule wrote.
+    for (const d of here) if (!wrong.some((o) => meet(o.pointer, d.pointer))) intended.add(d);
+    if (wrong.some((o) => !here.some((d) => meet(o.pointer, d.pointer)))) skipped = true;
   }
-  return { intended, rest: differences.filter((d) => !intended.includes(d)), skipped };
+  for (const part of expectation.removed ?? []) {
+    const here = differences.filter((d) => about(d, part));
+    for (const d of here) intended.add(d);
+    if (here.length === 0) skipped = true;
+  }
+  return { intended: [...intended], rest: differences.filter((d) => !intended.has(d)), skipped };
 }
 
 function ruleDraft(rule: Rule, rust: Outcome, python: Outcome): Draft {

@@ -41,6 +41,10 @@ export interface RecordedStep {
   endedAt: number;
   request: SentRequest;
   answer: Answer;
+  /** Why `answer` is not what the side answered (aborted, saved without its body); names the entry. */
+  unusable?: string;
+  /** Why `request` cannot be sent as the client did (its body is not in the recording); names the entry. */
+  unsendable?: string;
 }
 
 /** One recorded session of one user. */

@@ -13,6 +13,10 @@ export interface Answer {
   status: number;
   headers: readonly (readonly [string, string])[];
   body: Buffer;
+  /** Why not even the bytes can be read: to the client the call fails. */
+  unreadable?: string;
+  /** Redirects that were followed on the way, and why the last one was not. */
+  redirects?: { hops: readonly string[]; stopped?: string };
 }
 
 /** `unsent`: an earlier step left nothing to send it with, or a rule of safety forbids it. */

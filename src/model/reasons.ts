@@ -12,6 +12,8 @@ export const STEP_REASONS = {
   'both-fail': (rust: string, python: string) => `both sides fail (${rust}, ${python}) where the recording succeeded`,
   'other-kind': (rust: string, python: string) =>
     `neither side answers in the kind that was recorded (rust: ${rust}; python: ${python}): something between parity and the backends may have answered`,
+  'redirect-not-followed': (side: Side, status: number) =>
+    `the recording of ${side} ends at a redirect (${status}), which the client follows: what it finds there was not recorded`,
   'documents-not-compared': (why: string) => `what this write left in the documents was not compared: ${why}`,
   noise: (pointer: string) => `${pointer || 'the answer'} changes by itself on both sides: noise, not a difference`,
   cached: (pointer: string) =>

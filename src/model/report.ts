@@ -92,14 +92,18 @@ export const reportSchema = z.object({
   startedAt: z.string(),
   finishedAt: z.string(),
   complete: z.boolean().describe('False when the run was stopped before its last case'),
+  reason: z.string().optional().describe('What ended the run before its end'),
   sides: z.object({ rust: side, python: side }),
+  oneBackend: z.string().optional().describe('Why both sides seem to be one backend: nothing is proved then'),
   suites: z.array(z.object({ suite: z.string(), routes: z.array(routeSummary), cases: z.array(caseReport) })),
   pages: z.array(pageReport),
   totals: z.object({
     verdicts: z.partialRecord(z.enum(VERDICTS), z.number().int()).describe('Routes in cases, by verdict'),
     cases: z.number().int(),
+    planned: z.number().int().describe('Cases that were chosen'),
     steps: z.number().int(),
     bothFailed: z.number().int(),
+    unjudged: z.array(z.string()).describe('Cases of which nothing was judged'),
     exitCode: z.number().int(),
   }),
   latency: z.array(latencyReport).optional(),
@@ -109,6 +113,10 @@ export const reportSchema = z.object({
     .describe('Requests per minute of the recorded sessions × users, against the limit of the edge'),
   ledger: z.object({ entries: z.number().int(), accepted: z.number().int(), problems: z.array(z.string()) }).optional(),
   preflight: z.array(z.string()).optional(),
+  again: z
+    .array(z.string())
+    .optional()
+    .describe('Options with which a case is run again over the same fixtures and sides'),
 });
 
 export type RunReport = z.infer<typeof reportSchema>;

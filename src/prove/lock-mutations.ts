@@ -19,7 +19,7 @@ export function lockMutations(recording: Case, catalog: Catalog): Omit<Mutant, '
   return recording.rust.flatMap((step, i): Omit<Mutant, 'case'>[] => {
     const found = catalog.find(step.request.method, step.request.target);
     const python = recording.python?.find((s) => s.id === step.id) ?? recording.python?.[i];
-    if (!found || !python || step.answer.status >= 300) return [];
+    if (!found || !python || step.unusable || python.unusable || step.answer.status >= 300) return [];
     // Only where the recorded Python did redact or refuse is it sure that there is something to redact.
     const refused = python.answer.status === 402;
     const redacted =

@@ -2,7 +2,7 @@
  * The self-test of the judge: Rust's own answer stands for both sides, one thing at a time is changed on the Python
  * side (or in the same way on both), and the verdict has to turn, or must not. Pure.
  */
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Product } from '../catalog/product.ts';
 import { assembleEvidence, recordedSession } from '../engine/evidence.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { RecordedStep } from '../model/case.ts';
@@ -24,8 +24,11 @@ export interface Proof {
 
 const TURNED: readonly Verdict[] = ['breaking', 'differs', 'state'];
 
+/** Under whom and by what the recorded cases are judged. */
+export type Judging = Pick<Product, 'catalog' | 'recordedUid' | 'recordedSecret'>;
+
 /** Judges the whole case with the mutation in it. The recording itself stays what it is. */
-export function judgeCandidate(c: Candidate, catalog: Catalog, secret: string): CaseResult {
+export function judgeCandidate(c: Candidate, { catalog, recordedUid, recordedSecret }: Judging): CaseResult {
   const { recording, step$ } = c;
   const mutated = recording.rust.map((s): RecordedStep => (s.id === step$?.id ? { ...s, answer: step$.answer } : s));
   const changes = recording.changes && {
@@ -40,18 +43,19 @@ export function judgeCandidate(c: Candidate, catalog: Catalog, secret: string): 
         python: recordedSession(recording.rust, c.python ?? mutated),
       },
       catalog,
-      secret,
+      uid: recordedUid,
+      secret: recordedSecret,
     }),
     catalog,
   );
 }
 
 /** Judges candidates one after the other. */
-export function prove(chosen: Iterable<Candidate>, catalog: Catalog, secret: string): Proof {
+export function prove(chosen: Iterable<Candidate>, judging: Judging): Proof {
   const proof: Proof = { mutations: 0, caught: 0, survived: [], falseTurns: [] };
   for (const c of chosen) {
     const mutant: Mutant = { route: c.route, case: c.case, step: c.step, kind: c.kind, pointer: c.pointer };
-    const result = judgeCandidate(c, catalog, secret);
+    const result = judgeCandidate(c, judging);
     if (c.expect === 'stay') {
       const turned = result.routes.find((r) => r.verdict !== 'equal');
       if (turned) proof.falseTurns.push({ ...mutant, verdict: turned.verdict });

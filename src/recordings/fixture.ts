@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type Case, type Fields, type FirestoreValue, NEEDS } from '../model/case.ts';
+import { ParityError } from '../errors.ts';
+import { type Case, type Fields, type FirestoreValue, NEEDS, type RecordedStep } from '../model/case.ts';
 import { readHar } from './har.ts';
 import { readJsonFile } from './read-file.ts';
 
@@ -58,9 +59,18 @@ export async function readCase(folder: string): Promise<Case> {
   const [facts, world, rust, python, changes] = await Promise.all([
     readJsonFile(at('case.json'), caseSchema, 'the facts of a case'),
     readJsonFile(at('world.json'), worldSchema, 'a world'),
-    readHar(at('rust.har')),
-    optional('python.har', readHar),
+    readSteps(at('rust.har')),
+    optional('python.har', readSteps),
     optional('changes.json', (path) => readJsonFile(path, changesSchema, 'the changes of a case')),
   ]);
   return { suite: basename(dirname(folder)), name: basename(folder), ...facts, world, rust, python, changes };
+}
+
+async function readSteps(path: string): Promise<RecordedStep[]> {
+  const steps = await readHar(path);
+  if (steps.length > 0) return steps;
+  throw new ParityError(
+    'no-steps',
+    `${path}: expected at least one step, found none at /log/entries. Record the case again, or remove the file.`,
+  );
 }

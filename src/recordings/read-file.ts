@@ -3,16 +3,15 @@ import type { z } from 'zod';
 import { pointerOf } from '../client/decode.ts';
 import { ParityError } from '../errors.ts';
 
-/** Line and column (from 1) of a character offset. */
-function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** Where JSON.parse gave up. Its message names an offset, or nothing when the text just ends. */
-function syntaxPlace(text: string, error: unknown): string {
-  const offset = /position (\d+)/.exec(String(error))?.[1];
-  return offset ? placeOf(text, Number(offset)) : `the end of the file (${placeOf(text, text.length)})`;
+/** The text of a file: UTF-8, or what its byte order mark says. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
+  if (first === 0xfe && second === 0xff) {
+    const pairs = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
+    return pairs.swap16().toString('utf16le');
+  }
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 /** Reads a JSON file and checks its form. Every failure names the file, the place and what was expected. */
@@ -20,7 +19,7 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
   let text: string;
   try {
     // Four small files a case: the thread pool would cost more than the reading.
-    text = readFileSync(path, 'utf8');
+    text = decoded(readFileSync(path));
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const found = missing ? 'no such file' : (cause as Error).message;
@@ -32,17 +31,29 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
   try {
     json = JSON.parse(text);
   } catch (cause) {
+    const { placeOfBreak } = await import('./json-place.ts');
     throw new ParityError(
       'bad-json',
-      `${path}: expected ${what} as JSON, found ${text.trim() === '' ? 'an empty file' : 'text that stops being JSON'} at ${syntaxPlace(text, cause)}. Record the case again or restore the file.`,
+      `${path}: expected ${what} as JSON, found ${text.trim() === '' ? 'an empty file' : 'text that stops being JSON'} at ${placeOfBreak(text)}. Record the case again or restore the file.`,
       { cause },
     );
   }
-  const result = schema.safeParse(json);
+  const result = checked(path, schema, json, what);
   if (result.success) return result.data;
   const issue = innermost(result.error.issues[0]);
   const place = issue ? pointerOf(issue.path) || 'the top level' : 'the top level';
   throw new ParityError('bad-file', `${path}: expected ${what}; at ${place}: ${issue?.message ?? 'another form'}.`);
+}
+
+/** A file nested without end breaks every reader that goes down with it. */
+function checked<T>(path: string, schema: z.ZodType<T>, json: unknown, what: string): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(json);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = `${path}: expected ${what}; at the top level: it is nested too deep to be read.`;
+    throw new ParityError('bad-file', message, { cause });
+  }
 }
 
 /** Inside a union the branch says most whose keys fit; where none fits, the union itself does. */

@@ -1,7 +1,7 @@
 /** Addresses and requests as they may be shown: without user, password, and values of parameters that name secrets. */
 import { namesSecret } from './names.ts';
 
-export const HIDDEN = '[hidden]';
+const HIDDEN = '[hidden]';
 
 /** Behind the first `?` or `#`. */
 function cut(text: string): [before: string, mark: string, after: string] {
@@ -18,11 +18,8 @@ function withoutUser(text: string): string {
   return at < 0 ? text : `${scheme}${HIDDEN}@${rest.slice(at + 1)}`;
 }
 
-/** A whole address: no user-info, no values of secret parameters. */
-export const shownUrl = (text: string): string => shownTarget(withoutUser(text));
-
-/** A base URL, which has no query: where somebody wrote one, all of it is hidden. */
-export function shownBaseUrl(text: string): string {
+/** A base URL without user-info. It has no query: where somebody wrote one, all of it is hidden. */
+export function shownUrl(text: string): string {
   const [before, mark] = cut(withoutUser(text));
   return mark ? `${before}${mark}${HIDDEN}` : before;
 }

@@ -1,5 +1,5 @@
 /** A side asked with manners: paced, `Retry-After` obeyed, an accidental 429 sent again, nothing after the breaker. */
-import type { SentRequest, Timed } from '../model/exchange.ts';
+import type { Timed } from '../model/exchange.ts';
 import type { Outgoing, SideClient } from '../sides/side.ts';
 import { type Expected, isTrouble } from './breaker.ts';
 import { type Pacer, retryAfter } from './pacing.ts';
@@ -14,7 +14,6 @@ export interface PoliteOptions {
   longestPauseMs?: number;
 }
 
-const START_TIME = 'x-request-start-time';
 const RETRIES = 2;
 const LONGEST_PAUSE_MS = 60_000;
 const FIRST_PAUSE_MS = 1000;
@@ -29,12 +28,10 @@ export function politeSide(client: SideClient, options: PoliteOptions): SideClie
     ...client,
     async send(outgoing): Promise<Timed> {
       const expected = options.expected?.(outgoing) ?? {};
-      const asked = pacer.clock.now();
       let before = 0;
       for (let again = 0; ; again++) {
         await pacer.ready();
-        const request = startedLater(outgoing.request, pacer.clock.now() - asked);
-        const timed = await client.send({ ...outgoing, request });
+        const timed = await client.send(outgoing);
         pacer.settled(isTrouble(timed.result, expected));
         const done: Timed = { ...timed, retries: timed.retries + before };
         const pause = pauseAfter(timed, expected, again);
@@ -56,16 +53,6 @@ export function politeSide(client: SideClient, options: PoliteOptions): SideClie
       ? { ms: wish.ms, sendAgain: !wish.capped }
       : { ms: Math.min(FIRST_PAUSE_MS * 2 ** again, longestPauseMs), sendAgain: true };
   }
-}
-
-/** Moves the start time by what was waited, so that it keeps its distance to the moment of sending. */
-function startedLater(request: SentRequest, ms: number): SentRequest {
-  const headers = request.headers.map(([name, value]): readonly [string, string] => {
-    const told = Number(value);
-    if (name !== START_TIME || value.trim() === '' || !Number.isFinite(told) || ms <= 0) return [name, value];
-    return [name, (told + ms / 1000).toFixed(3)];
-  });
-  return { ...request, headers };
 }
 
 /** Why the time of a call is no sample of its route, in the words of a latency sample; undefined where it is one. */

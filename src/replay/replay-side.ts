@@ -21,27 +21,35 @@ export interface ReplayOptions {
   signal?: AbortSignal;
 }
 
-const START_TIME = 'x-request-start-time';
-
 export async function replaySide(recording: Case, options: ReplayOptions): Promise<Session> {
   const { client, catalog, own } = options;
   const caseKey = `${recording.suite}/${recording.name}`;
-  const substitute = substitution(client.side, catalog, olderThanTheRun(recording));
+  const isOld = olderThanTheRun(recording);
+  const substitute = substitution(client.side, catalog, isOld);
   const ownAt = own && new Map(own.map((s) => [s.id, s]));
   const sent: SentRequest[] = [];
   const results: SideResult[] = [];
   const timed: (Timed | undefined)[] = [];
   const earlier: Earlier[] = [];
+  /** Whether the address holds a word that nothing recorded explains. */
+  const namesNew = ({ request }: RecordedStep): boolean =>
+    Object.values(catalog.find(request.method, request.target)?.params ?? {}).some(
+      (word) => !isOld(word) && !earlier.some((e) => !e.step.unusable && e.step.answer.body.includes(word)),
+    );
 
   for (const step of recording.rust) {
     let { request, missing } = substitute(step, earlier);
-    let unsent: string | undefined;
     const recorded = ownAt?.get(step.id);
-    if (ownAt && !recorded) unsent = `${client.side}: this side has no recording of the step`;
-    else if (missing[0] && recorded)
+    let unsent = step.unsendable ?? recorded?.unsendable ?? recorded?.unusable;
+    const blind = earlier.find((e) => e.step.unusable !== undefined)?.step;
+    if (ownAt && !recorded) unsent ??= `${client.side}: this side has no recording of the step`;
+    else if (recorded && (missing[0] || blind))
       request = { ...request, target: recorded.request.target, body: recorded.request.body };
     else if (missing[0]) {
-      unsent = `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
+      unsent ??= `${client.side}: step ${missing[0].step} showed no ${JSON.stringify(missing[0].value)}, so that this step has nothing to be sent with`;
+    } else if (blind && namesNew(step)) {
+      // Its answer is not in the recording: whether it showed the id that this request names cannot be told.
+      unsent ??= `${client.side}: the answer of step ${blind.id} was not recorded, so that it is not known which id this step names`;
     }
     unsent ??= options.forbidden?.(step, request);
     if (options.signal?.aborted) unsent ??= 'the run was stopped';
@@ -49,7 +57,8 @@ export async function replaySide(recording: Case, options: ReplayOptions): Promi
     let timing: Timed | undefined;
     if (unsent === undefined) {
       try {
-        timing = await client.send({ caseKey, step: step.id, request: withStartTime(request, step) });
+        const final = catalog.find(step.request.method, step.request.target)?.route.success;
+        timing = await client.send({ caseKey, step: step.id, request, recordedAt: step.startedAt, final });
         result = timing.result;
         await options.afterStep?.(step, timing);
       } catch (error) {
@@ -75,16 +84,6 @@ function windowOf(own: readonly RecordedStep[] | undefined, timed: readonly (Tim
   };
 }
 
-/** The start time moves to now and keeps its distance to the sending: a client with a slow clock stays one. */
-function withStartTime(request: SentRequest, step: RecordedStep): SentRequest {
-  const headers = request.headers.map(([name, value]): [string, string] => {
-    const told = Number(value);
-    if (name !== START_TIME || value.trim() === '' || !Number.isFinite(told)) return [name, value];
-    return [name, (Date.now() / 1000 + (told - step.startedAt / 1000)).toFixed(3)];
-  });
-  return { ...request, headers };
-}
-
 /** Texts of the world and of the requests: what no server made during the case. */
 function olderThanTheRun(recording: Case): (value: string) => boolean {
   let old: Set<string> | undefined;
@@ -99,10 +98,13 @@ function olderThanTheRun(recording: Case): (value: string) => boolean {
       recording.world.redis.flat().forEach(add);
       // Only what a request says before any answer could have shown it.
       let shown = Buffer.alloc(0);
-      for (const { request, answer } of recording.rust) {
-        for (const word of [...wordsOfTarget(request.target), ...stringsOf(request.body)])
-          if (!shown.includes(word)) add(word);
+      let isBlind = false;
+      for (const { request, answer, unusable } of recording.rust) {
+        // After an answer that is not there, only texts that no server makes are sure: those of bodies.
+        const said = [...(isBlind ? [] : wordsOfTarget(request.target)), ...stringsOf(request.body)];
+        for (const word of said) if (!shown.includes(word)) add(word);
         shown = Buffer.concat([shown, answer.body]);
+        isBlind ||= unusable !== undefined;
       }
       old = words;
     }

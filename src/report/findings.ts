@@ -46,8 +46,9 @@ export function readings(report: RunReport): Reading[] {
   return groups.sort((a, b) => rank(a) - rank(b) || b.cases - a.cases);
 }
 
-/** How to run the case of a finding alone. */
-export const rerun = (f: Pick<ReportFinding, 'suite' | 'case'>): string => `parity run ${f.suite} --case ${f.case}`;
+/** How to run the case of a finding alone, over the same fixtures and sides. */
+export const rerun = (f: Pick<ReportFinding, 'suite' | 'case'>, report: Pick<RunReport, 'again'>): string =>
+  ['npx parity run', f.suite, '--case', f.case, ...(report.again ?? [])].join(' ');
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 

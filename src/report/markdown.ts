@@ -2,6 +2,7 @@
 
 import type { RunReport } from '../model/report.ts';
 import { curl, readings, rerun, shown } from './findings.ts';
+import { plural } from './plural.ts';
 import { crossReadLines, latencyLines } from './table.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -16,26 +17,28 @@ export function renderMarkdown(report: RunReport): string {
   const lines = [
     '# Parity report',
     '',
-    `Run ${report.run}, ${report.startedAt} to ${report.finishedAt}; rust ${rust.mode}, python ${python.mode}${report.complete ? '' : '; **stopped before the last case**'}.`,
+    `Run ${report.run}, ${report.startedAt} to ${report.finishedAt}; rust ${rust.mode}, python ${python.mode}${report.complete ? '' : `; **stopped before the last case** (${report.totals.cases} of ${report.totals.planned} compared)`}.`,
     '',
-    `${report.totals.cases} cases, ${report.totals.steps} steps; routes in cases: ${Object.entries(
+    `${plural(report.totals.cases, 'case')}, ${plural(report.totals.steps, 'step')}; routes in cases: ${Object.entries(
       report.totals.verdicts,
     )
       .map(([v, n]) => `${n} ${v}`)
-      .join(', ')}; ${report.totals.bothFailed} steps failed on both sides (weak evidence).`,
+      .join(', ')}; ${plural(report.totals.bothFailed, 'step')} failed on both sides (weak evidence).`,
     ...(report.preflight ?? []).map((text) => `\n> ${text}`),
   ];
+  if (report.totals.unjudged.length > 0)
+    lines.push('', `Nothing was judged in: ${report.totals.unjudged.map(code).join(', ')}.`);
   for (const suite of report.suites) {
     lines.push(
       '',
       `## ${suite.suite}`,
       '',
-      '| route | verdict | cases | findings | not comparable | both failed |',
-      '|---|---|---:|---:|---:|---:|',
+      '| route | verdict | cases | findings | not comparable | both failed | weak |',
+      '|---|---|---:|---:|---:|---:|---:|',
     );
     for (const r of suite.routes) {
       lines.push(
-        `| ${cell(code(r.route))} | ${r.verdict} | ${r.cases} | ${r.findings} | ${r.incomparable} | ${r.bothFailed} |`,
+        `| ${cell(code(r.route))} | ${r.verdict} | ${r.cases} | ${r.findings} | ${r.incomparable} | ${r.bothFailed} | ${r.weak} |`,
       );
     }
   }
@@ -57,7 +60,7 @@ export function renderMarkdown(report: RunReport): string {
       '',
       `- rust: ${code(shown(f.rust, 300))}`,
       `- python: ${code(shown(f.python, 300))}`,
-      `- alone: ${code(rerun(f))}`,
+      `- alone: ${code(rerun(f, report))}`,
       ...(request ? [`- request: ${code(curl(request))}`] : []),
       '',
     );

@@ -1,10 +1,14 @@
 /** The report for a terminal. */
+
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { groupBy } from '../events/group.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Verdict } from '../model/result.ts';
 import { curl, findingsOf, readings, rerun, shown } from './findings.ts';
+import { plural } from './plural.ts';
+
+type CaseReport = RunReport['suites'][number]['cases'][number];
 
 export interface TableOptions {
   colour: boolean;
@@ -16,7 +20,7 @@ export interface TableOptions {
 
 const MOST = 12;
 
-const NO_BORDERS = {
+export const NO_BORDERS = {
   top: '',
   'top-mid': '',
   'top-left': '',
@@ -59,6 +63,7 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
       const beside = [
         r.incomparable > 0 && `${r.incomparable} not comparable`,
         r.bothFailed > 0 && `${r.bothFailed} both failed`,
+        r.weak > r.bothFailed && `${r.weak - r.bothFailed} weak`,
       ].filter(Boolean);
       table.push([r.route, paint[r.verdict](r.verdict), r.cases, r.findings, c.dim(beside.join(', '))]);
     }
@@ -104,7 +109,7 @@ function findingBlocks(
         `  rust    ${shown(f.rust)}`,
         `  python  ${shown(f.python)}`,
         ...(f.causedBy ? [`  caused by step ${f.causedBy.step} (${f.causedBy.route})`] : []),
-        dim(`  ${rerun(f)}   ${f.fingerprint}`),
+        dim(`  ${rerun(f, report)}   ${f.fingerprint}`),
         ...(request ? [dim(`  ${curl(request)}`)] : []),
       ].join('\n'),
     );
@@ -152,6 +157,31 @@ export function crossReadLines(report: RunReport): string[] {
   );
 }
 
+const ledgerLine = ({ accepted, entries }: NonNullable<RunReport['ledger']>): string =>
+  `${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}`;
+
+const stoppedLine = ({ totals, reason }: RunReport): string =>
+  `stopped before the last case: ${totals.cases} of ${plural(totals.planned, 'case')} were compared${reason === undefined ? '' : `; ${reason}`}`;
+
+/** Cases of which nothing was judged, each with the request that no route knows. */
+function unjudgedLines(report: RunReport): string[] {
+  const cases = new Map<string, CaseReport>(
+    report.suites.flatMap((s) => s.cases.map((c): [string, CaseReport] => [`${s.suite}/${c.case}`, c])),
+  );
+  return report.totals.unjudged.map((key) => {
+    const [first] = cases.get(key)?.unmatched ?? [];
+    const why = first ? `: step ${first.step} (${first.method} ${first.target}) is no route of the catalogue` : '';
+    return `nothing was judged in ${key}${why}`;
+  });
+}
+
+export function summaryLines(report: RunReport): string {
+  return summary(
+    report,
+    new Proxy({} as Record<Verdict, (text: string) => string>, { get: () => (text: string) => text }),
+  );
+}
+
 function summary(report: RunReport, paint: Record<Verdict, (text: string) => string>): string {
   const { verdicts, cases, steps, bothFailed } = report.totals;
   const counts = Object.entries(verdicts).map(([v, n]) => `${n} ${paint[v as Verdict](v)}`);
@@ -160,13 +190,14 @@ function summary(report: RunReport, paint: Record<Verdict, (text: string) => str
     .filter((n) => n.kind === 'rule-not-applied').length;
   const unmatched = report.suites.flatMap((s) => s.cases.flatMap((x) => x.unmatched)).length;
   return [
-    `${cases} cases, ${steps} steps; routes in cases: ${counts.join(', ') || 'none'}; ${findingsOf(report).length} findings`,
-    `rust ${report.sides.rust.mode}, python ${report.sides.python.mode}${bothFailed > 0 ? `; ${bothFailed} steps failed on both sides (weak evidence)` : ''}`,
-    ...(notes > 0 ? [`${notes} rules that should have applied and did not`] : []),
-    ...(unmatched > 0 ? [`${unmatched} requests that no route of the catalogue knows`] : []),
-    ...(report.ledger ? [`${report.ledger.accepted} findings accepted by ${report.ledger.entries} entries`] : []),
+    `${plural(cases, 'case')}, ${plural(steps, 'step')}; routes in cases: ${counts.join(', ') || 'none'}; ${plural(findingsOf(report).length, 'finding')}`,
+    `rust ${report.sides.rust.mode}, python ${report.sides.python.mode}${bothFailed > 0 ? `; ${plural(bothFailed, 'step')} failed on both sides (weak evidence)` : ''}`,
+    ...(notes > 0 ? [`${plural(notes, 'rule')} that should have applied and did not`] : []),
+    ...(unmatched > 0 ? [`${plural(unmatched, 'request')} that no route of the catalogue knows`] : []),
+    ...(report.ledger ? [ledgerLine(report.ledger)] : []),
     ...(report.budget ? [report.budget] : []),
     ...(report.preflight ?? []),
-    ...(report.complete ? [] : ['stopped before the last case']),
+    ...unjudgedLines(report),
+    ...(report.complete ? [] : [stoppedLine(report)]),
   ].join('\n');
 }

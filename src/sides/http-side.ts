@@ -1,13 +1,17 @@
 /** A side behind HTTP: one keep-alive pool, time-outs, two retries for connections that fail, none for an answer. */
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { buildConnector, Pool } from 'undici';
-import { messageOf, ParityError } from '../errors.ts';
-import type { SideResult, Timed } from '../model/exchange.ts';
+import { Pool } from 'undici';
+import { ParityError } from '../errors.ts';
+import type { Answer, SentRequest, SideResult, Timed } from '../model/exchange.ts';
 import type { Side } from '../model/side.ts';
-import { shownBaseUrl } from '../redaction/urls.ts';
+import { CASE_HEADER, MISMATCH_HEADER, OWN_TOKEN, STEP_HEADER } from '../model/wire.ts';
+import { shownUrl } from '../redaction/urls.ts';
+import { timedConnect } from './connect.ts';
+import { describe } from './failures.ts';
+import { malformed } from './malformed.ts';
+import { hopOf, MOST_HOPS } from './redirects.ts';
 import type { Outgoing, SideClient } from './side.ts';
-import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from './stand-in.ts';
+import { withStartTime } from './start-time.ts';
+import { unpack } from './unpack.ts';
 
 export interface HttpSideOptions {
   side: Side;
@@ -25,33 +29,30 @@ export interface HttpSideOptions {
 const RETRIES = 2;
 const MAX_BYTES = 256 * 1024 * 1024;
 const RETRIED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-const NOT_SENT = new Set('host connection content-length transfer-encoding keep-alive'.split(' '));
-const OWN_TOKEN = 'Bearer REDACTED';
-
-const decoders: Record<string, (bytes: Buffer) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-};
+/** Headers of one connection, and those that the client of this run sets itself. */
+const NOT_SENT = new Set(
+  'host connection content-length transfer-encoding keep-alive expect upgrade te trailer proxy-connection proxy-authorization http2-settings'.split(
+    ' ',
+  ),
+);
 
 /**
  * Checks a base URL of a live side. `source` is where it was written: a flag, a variable, a key of the config. Throws a
  * ParityError that says what was expected and shows neither user nor query.
  */
-export function baseUrl(side: Side, text: string, source = `--${side}`): URL {
+export function baseUrl(source: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isBare = url && !url.search && !url.hash && !url.username && !url.password;
   if (isBare && /^https?:$/.test(url.protocol)) return url;
   throw new ParityError(
     'bad-url',
-    `${source}: expected the base URL of a backend such as http://127.0.0.1:8080, without user, query or fragment, found ${JSON.stringify(shownBaseUrl(text))}.`,
+    `${source}: expected the base URL of a backend such as http://127.0.0.1:8080, without user, query or fragment, found ${JSON.stringify(shownUrl(text))}.`,
   );
 }
 
 export function httpSide(options: HttpSideOptions): SideClient {
   const { side, mode, timeoutMs } = options;
-  const url = baseUrl(side, options.url);
+  const url = baseUrl(`--${side}`, options.url);
   const prefix = url.pathname.replace(/\/$/, '');
   let connectMs: number | undefined;
   const pool = new Pool(url.origin, {
@@ -64,25 +65,36 @@ export function httpSide(options: HttpSideOptions): SideClient {
     }),
   });
 
-  async function attempt({ caseKey, step, request }: Outgoing): Promise<SideResult> {
+  const maxBytes = options.maxBytes ?? MAX_BYTES;
+
+  async function headersOf({ caseKey, step }: Outgoing, request: SentRequest): Promise<string[]> {
     const headers: string[] = [];
-    for (const [name, value] of request.headers) {
-      if (NOT_SENT.has(name)) continue;
+    for (const [name, value] of sendable(request.headers)) {
       headers.push(name, value === OWN_TOKEN && options.token ? `Bearer ${await options.token()}` : value);
     }
     if (mode === 'recorded')
       headers.push(CASE_HEADER, encodeURIComponent(caseKey), STEP_HEADER, encodeURIComponent(step));
-    const response = await pool.request({
+    return headers;
+  }
+
+  /** One request and its answer, redirects as they come. */
+  async function once(outgoing: Outgoing, request: SentRequest): Promise<SideResult> {
+    const trouble = malformed({ ...request, headers: sendable(request.headers) });
+    if (trouble !== undefined) return { kind: 'error', reason: `${side}: ${trouble}` };
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const sending = pool.request({
       method: request.method as 'GET',
       // The request line is written as latin1: the bytes of the recording go out as they are.
       path: Buffer.from(prefix + request.target, 'utf8').toString('latin1'),
-      headers,
+      headers: await headersOf(outgoing, request),
       body: request.body,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: deadline,
     });
+    // The pool looks at the signal when it takes the request up: it must not wait for that without end, either.
+    const response = await Promise.race([sending, expiry(deadline)]);
     let bytes: Buffer;
     try {
-      bytes = await read(response.body, options.maxBytes ?? MAX_BYTES);
+      bytes = await read(response.body, maxBytes);
     } catch (error) {
       // The answer had begun: sending again could do the work twice.
       return {
@@ -90,14 +102,37 @@ export function httpSide(options: HttpSideOptions): SideClient {
         reason: `${side}: the answer (${response.statusCode}) broke off: ${describe(error, timeoutMs)}`,
       };
     }
-    const pairs = pairsOf(response.headers);
-    if (mode === 'recorded' && pairs.some(([name]) => name === MISMATCH_HEADER)) {
+    const headers = pairsOf(response.headers);
+    if (mode === 'recorded' && headers.some(([name]) => name === MISMATCH_HEADER)) {
       return { kind: 'error', reason: `${side}: ${bytes.toString('utf8')}` };
     }
-    return {
-      kind: 'answer',
-      answer: { status: response.statusCode, headers: pairs, body: await unpack(pairs, bytes) },
-    };
+    const unpacked = await unpack(headers, bytes, maxBytes);
+    if (unpacked.kind === 'error') return { kind: 'error', reason: `${side}: ${unpacked.reason}` };
+    const { body } = unpacked;
+    const unreadable = unpacked.kind === 'unreadable' ? { unreadable: unpacked.reason } : {};
+    return { kind: 'answer', answer: { status: response.statusCode, headers, body, ...unreadable } };
+  }
+
+  /** Follows redirects; a recorded side has none but what was recorded. */
+  async function attempt(outgoing: Outgoing): Promise<SideResult> {
+    let request = withStartTime(outgoing.request, outgoing.recordedAt ?? Date.now(), Date.now());
+    const hops: string[] = [];
+    for (;;) {
+      const result = await once(outgoing, request);
+      if (mode === 'recorded' || result.kind !== 'answer') return result;
+      const { status, headers } = result.answer;
+      const at = new URL(url.origin + prefix + request.target);
+      const hop = outgoing.final?.includes(status) ? undefined : hopOf(request, at, status, headers, prefix);
+      const redirects = (stopped?: string): Pick<Answer, 'redirects'> =>
+        hops.length > 0 || stopped !== undefined ? { redirects: { hops, stopped } } : {};
+      if (!hop) return { kind: 'answer', answer: { ...result.answer, ...redirects() } };
+      const loop = hops.length >= MOST_HOPS ? `the redirects do not end (${MOST_HOPS} followed)` : undefined;
+      const stopped = 'stopped' in hop ? hop.stopped : loop;
+      if (stopped !== undefined || 'stopped' in hop)
+        return { kind: 'answer', answer: { ...result.answer, ...redirects(stopped) } };
+      hops.push(`${status} to ${hop.request.method} ${hop.request.target.split('?', 1)[0]}`);
+      request = hop.request;
+    }
   }
 
   return {
@@ -133,17 +168,14 @@ export function httpSide(options: HttpSideOptions): SideClient {
   };
 }
 
-/** Connects as undici does, and tells how long it took. */
-function timedConnect(timeout: number, told: (ms: number) => void): buildConnector.connector {
-  const connect = buildConnector({ timeout });
-  return (options, callback) => {
-    const start = performance.now();
-    connect(options, (...result) => {
-      told(performance.now() - start);
-      callback(...result);
-    });
-  };
-}
+/** Without what belongs to one connection, and the pseudo headers of HTTP/2. */
+const sendable = (headers: SentRequest['headers']): SentRequest['headers'] =>
+  headers.filter(([name]) => !NOT_SENT.has(name) && !name.startsWith(':'));
+
+const expiry = (deadline: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  });
 
 async function read(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -160,32 +192,4 @@ function pairsOf(headers: Record<string, string | string[] | undefined>): [strin
   return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : Array.isArray(value) ? value.map((v): [string, string] => [name, v]) : [[name, value]],
   );
-}
-
-/** Undoes `Content-Encoding`; bytes that are not what it says stay as they are, and will not decode. */
-async function unpack(headers: readonly (readonly [string, string])[], bytes: Buffer): Promise<Buffer> {
-  const encoding = headers
-    .find(([name]) => name === 'content-encoding')?.[1]
-    .trim()
-    .toLowerCase();
-  const decode = encoding === undefined ? undefined : decoders[encoding];
-  if (!decode || bytes.length === 0) return bytes;
-  return decode(bytes).catch(() => bytes);
-}
-
-const WORDS: Record<string, string> = {
-  ECONNREFUSED: 'connection refused: is the backend running at this address?',
-  ECONNRESET: 'the connection was reset',
-  UND_ERR_SOCKET: 'the connection was closed before the answer',
-  ENOTFOUND: 'no such host: check the address',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection within the time-out: check address and firewall',
-};
-
-function describe(error: unknown, timeoutMs: number): string {
-  const code = String(Reflect.get(error as object, 'code') ?? '');
-  const name = error instanceof Error ? error.name : '';
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || name === 'TimeoutError') {
-    return `no whole answer within ${timeoutMs} ms (raise it with --timeout)`;
-  }
-  return WORDS[code] ?? messageOf(error);
 }

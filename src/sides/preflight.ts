@@ -2,7 +2,9 @@
  * What has to be right before the first case: both sides reachable, both take the token, both mean the same user,
  * and the clocks agree. Each line says what to do.
  */
+
 import type { Side } from '../model/side.ts';
+import { OWN_TOKEN, START_TIME } from '../model/wire.ts';
 import type { SideClient } from './side.ts';
 import type { User } from './user.ts';
 
@@ -13,8 +15,6 @@ export interface Check {
   text: string;
 }
 
-/** A harmless read that answers the uid of the token. */
-const WHO_AM_I = '/v1/users/profile';
 /** Milliseconds of clock difference that a request's age check bears. */
 const MAX_SKEW = 300_000;
 
@@ -28,10 +28,15 @@ interface Answered {
   error?: string;
 }
 
-export async function preflight(clients: readonly SideClient[], user: User | undefined): Promise<Check[]> {
+/** `whoAmI`: a harmless read that answers the uid of the token. */
+export async function preflight(
+  clients: readonly SideClient[],
+  user: User | undefined,
+  whoAmI: string,
+): Promise<Check[]> {
   const live = clients.filter((c) => c.mode === 'live');
-  const answers = await Promise.all(live.map(ask));
-  const checks = answers.flatMap((a) => checksOf(a, user?.uid));
+  const answers = await Promise.all(live.map((client) => ask(client, whoAmI)));
+  const checks = answers.flatMap((a) => checksOf(a, user?.uid, whoAmI));
   const uids = answers.filter((a) => a.uid !== undefined);
   if (uids.length === 2 && uids[0]?.uid !== uids[1]?.uid) {
     checks.push({
@@ -43,15 +48,15 @@ export async function preflight(clients: readonly SideClient[], user: User | und
   return checks;
 }
 
-async function ask(client: SideClient): Promise<Answered> {
+async function ask(client: SideClient, whoAmI: string): Promise<Answered> {
   const request = {
     method: 'GET',
-    target: WHO_AM_I,
+    target: whoAmI,
     headers: [
       ['content-type', 'application/json'],
       ['x-app-platform', 'macos'],
-      ['x-request-start-time', (Date.now() / 1000).toFixed(3)],
-      ['authorization', 'Bearer REDACTED'],
+      [START_TIME, (Date.now() / 1000).toFixed(3)],
+      ['authorization', OWN_TOKEN],
     ] as const,
     body: null,
   };
@@ -79,7 +84,7 @@ function uidOf(body: Buffer): string | undefined {
   }
 }
 
-function checksOf(a: Answered, uid: string | undefined): Check[] {
+function checksOf(a: Answered, uid: string | undefined, whoAmI: string): Check[] {
   if (a.error) return [{ ok: false, fatal: true, text: `${a.error}. Start the backend, or check --${a.side}.` }];
   const checks: Check[] = [
     { ok: true, fatal: false, text: `${a.side} answers at ${a.origin}${a.version ? ` (version ${a.version})` : ''}` },
@@ -94,7 +99,7 @@ function checksOf(a: Answered, uid: string | undefined): Check[] {
     checks.push({
       ok: true,
       fatal: false,
-      text: `${a.side} did not tell which user the token names (${a.status} at ${WHO_AM_I}); not checked`,
+      text: `${a.side} did not tell which user the token names (${a.status} at ${whoAmI}); not checked`,
     });
   } else if (uid !== undefined && a.uid !== uid) {
     checks.push({

@@ -7,6 +7,10 @@ export interface Outgoing {
   caseKey: string;
   step: string;
   request: SentRequest;
+  /** When the request was sent in its recording, in milliseconds since 1970: its start time keeps that distance. */
+  recordedAt?: number;
+  /** Statuses that the route declares as its success: a redirect among them is not followed. */
+  final?: readonly number[];
 }
 
 /** One of the two backends, live or recorded, behind real HTTP. */

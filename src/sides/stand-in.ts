@@ -4,14 +4,11 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messageOf } from '../errors.ts';
 import type { RecordedStep } from '../model/case.ts';
 import type { SentRequest } from '../model/exchange.ts';
+import { CASE_HEADER, MISMATCH_HEADER, STEP_HEADER } from '../model/wire.ts';
 import { shownBody, shownTarget } from '../redaction/urls.ts';
-
-export const CASE_HEADER = 'x-parity-case';
-export const STEP_HEADER = 'x-parity-step';
-/** Set on an answer that stands for "this was not recorded"; its body shows both requests. */
-export const MISMATCH_HEADER = 'x-parity-mismatch';
 
 /** Headers of one connection, and those that describe bytes which a HAR does not keep. */
 const NOT_REPLAYED = new Set(
@@ -19,6 +16,9 @@ const NOT_REPLAYED = new Set(
     ' ',
   ),
 );
+
+/** Cookies of a browser can be long; Node's own limit would answer 431 in the recording's place. */
+const MOST_HEADER_BYTES = 1024 * 1024;
 
 export interface StandIn {
   origin: string;
@@ -30,8 +30,13 @@ export interface StandIn {
 
 export async function startStandIn(): Promise<StandIn> {
   const cases = new Map<string, Map<string, RecordedStep>>();
-  const server = createServer((request, response) => {
-    void answer(cases, request, response);
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    // A client that goes away in the middle is its own trouble.
+    response.on('error', () => undefined);
+    answer(cases, request, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) response.destroy();
+      else refuse(response, `the recording cannot be answered: ${messageOf(error)}`);
+    });
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -67,10 +72,11 @@ async function answer(
     target: Buffer.from(request.url ?? '', 'latin1').toString('utf8'),
     body,
   };
-  const trouble = step ? mismatch(step.request, asked) : `no step "${stepId}" of ${caseKey} was recorded on this side`;
-  if (!step || trouble) {
-    response.writeHead(599, { [MISMATCH_HEADER]: '1', 'content-type': 'text/plain; charset=utf-8' });
-    response.end(trouble ?? '');
+  const trouble = step
+    ? (noAnswer(step) ?? mismatch(step.request, asked))
+    : `no step "${stepId}" of ${caseKey} was recorded on this side`;
+  if (!step || trouble !== null) {
+    refuse(response, trouble ?? '');
     return;
   }
   const headers = step.answer.headers.filter(([name]) => !NOT_REPLAYED.has(name)).flat();
@@ -80,6 +86,17 @@ async function answer(
     empty ? headers : [...headers, 'content-length', String(step.answer.body.length)],
   );
   response.end(empty ? undefined : step.answer.body);
+}
+
+function refuse(response: ServerResponse, reason: string): void {
+  response.writeHead(599, { [MISMATCH_HEADER]: '1', 'content-type': 'text/plain; charset=utf-8' });
+  response.end(reason);
+}
+
+/** A status below 200 would leave the client waiting for another. */
+function noAnswer({ id, answer: { status }, unusable }: RecordedStep): string | null {
+  if (unusable !== undefined) return unusable;
+  return status >= 200 && status <= 599 ? null : `step "${id}": the recorded status ${status} is no answer`;
 }
 
 interface Asked {

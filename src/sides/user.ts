@@ -25,6 +25,8 @@ export interface UserOptions {
   apiKey?: string;
   /** PARITY_UID: who to sign in as. The emulator's default is the user of the recordings. */
   uid?: string;
+  /** The user of the recordings: who is signed in at the emulator by default. */
+  recordedUid?: string;
   /** Another address of Google's sign-in, up to `/v1/`. */
   authBase?: string;
 }
@@ -42,7 +44,6 @@ export function userOptions(env: NodeJS.ProcessEnv): UserOptions {
 
 /** Five minutes before the end of a token a new one is fetched. */
 const EARLY = 5 * 60_000;
-const EMULATOR_UID = 'parity-user-1';
 
 /** Signs in: with the given token, else at the emulator, else through the service account. Throws a ParityError. */
 export async function openUser(options: UserOptions): Promise<User> {
@@ -101,9 +102,10 @@ async function minter({
   serviceAccount,
   apiKey,
   uid,
+  recordedUid = 'parity-user-1',
   authBase,
 }: UserOptions): Promise<() => Promise<string>> {
-  if (emulatorHost !== undefined) return () => emulatorToken(emulatorHost, uid ?? EMULATOR_UID);
+  if (emulatorHost !== undefined) return () => emulatorToken(emulatorHost, uid ?? recordedUid);
   if (serviceAccount === undefined) {
     throw new ParityError(
       'no-user',

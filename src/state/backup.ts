@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ParityError } from '../errors.ts';
 import { makeFolder, writeWhole } from '../files.ts';
 import { readJsonFile } from '../recordings/read-file.ts';
-import type { Documents, Firestore } from './firestore.ts';
+import { type Documents, type Firestore, isEmulator } from './firestore.ts';
 import { adoptCreated, putWorld, type Scope, snapshot } from './world.ts';
 
 export const BACKUP_NAME = 'backup.json';
@@ -27,6 +27,8 @@ const backupSchema = z.strictObject({
   /** Paths outside the user that the run may have written. */
   paths: z.array(z.string()),
   watched: z.array(z.string()),
+  /** Collections that were emptied for the time of the run. */
+  managed: z.array(z.string()).default([]),
   /** What was there: the user's documents, those of `paths` that existed, names in watched collections. */
   documents: documentsSchema,
   existing: z.array(z.string()),
@@ -51,8 +53,6 @@ export interface Restored {
   already: boolean;
 }
 
-const isEmulator = (firestore: Firestore): boolean => !firestore.origin.startsWith('https://');
-
 /** Reads the user's documents and writes them to `<folder>/backup.json`. */
 export async function startBackup(folder: string, firestore: Firestore, uid: string): Promise<Backup> {
   const file = join(folder, BACKUP_NAME);
@@ -70,6 +70,7 @@ export async function startBackup(folder: string, firestore: Firestore, uid: str
     savedAt: new Date().toISOString(),
     paths: [],
     watched: [],
+    managed: [],
     documents: await snapshot(firestore, { uid, paths: [], watched: [] }),
     existing: [],
   };
@@ -104,16 +105,23 @@ export async function startBackup(folder: string, firestore: Firestore, uid: str
 async function extended(before: Saved, scope: Scope, firestore: Firestore): Promise<Saved> {
   const paths = scope.paths.filter((path) => !before.paths.includes(path));
   const watched = scope.watched.filter((path) => !before.watched.includes(path));
-  if (paths.length === 0 && watched.length === 0) return before;
-  const [documents, ...collections] = await Promise.all([
+  const managed = (scope.managed ?? []).filter((path) => !before.managed.includes(path));
+  if (paths.length === 0 && watched.length === 0 && managed.length === 0) return before;
+  // A document that the run itself made before its collection was looked at is nobody's.
+  const made = new Set(before.paths.filter((path) => !Object.hasOwn(before.documents, path)));
+  const [documents, emptied, ...collections] = await Promise.all([
     firestore.get(paths),
+    Promise.all(managed.map((path) => firestore.collection(path))),
     ...watched.map((path) => firestore.collection(path)),
   ]);
+  const aside = Object.entries(Object.assign({}, ...emptied) as Documents).filter(([path]) => !made.has(path));
   return {
     ...before,
     paths: [...before.paths, ...paths],
     watched: [...before.watched, ...watched],
-    documents: { ...before.documents, ...documents },
+    managed: [...before.managed, ...managed],
+    // What was kept first is what was there before parity came.
+    documents: { ...Object.fromEntries(aside), ...documents, ...before.documents },
     existing: [...before.existing, ...collections.flatMap((found) => Object.keys(found))],
   };
 }
@@ -131,7 +139,7 @@ async function write(file: string, saved: Saved): Promise<void> {
 export async function restoreBackup(file: string, firestore: Firestore): Promise<Restored> {
   if (!existsSync(file) && existsSync(`${file}.restored`)) return { set: 0, deleted: 0, already: true };
   const saved = await readJsonFile(file, backupSchema, 'a backup of documents');
-  const { project, emulator, uid, paths, watched } = saved;
+  const { project, emulator, uid, paths, watched, managed } = saved;
   if (project !== firestore.project || emulator !== isEmulator(firestore)) {
     const name = (of: { project: string; emulator: boolean }): string =>
       `project ${of.project} ${of.emulator ? 'in an emulator' : 'at Google'}`;
@@ -140,7 +148,7 @@ export async function restoreBackup(file: string, firestore: Firestore): Promise
       `${file}: expected ${name(saved)}, found ${name({ project: firestore.project, emulator: isEmulator(firestore) })}. Restore with the project of the run that was cut off.`,
     );
   }
-  const scope: Scope = { uid, paths, watched };
+  const scope: Scope = { uid, paths, watched, managed };
   const now = await snapshot(firestore, scope);
   const known: Documents = Object.fromEntries(saved.existing.map((path) => [path, {}]));
   const written = await putWorld(

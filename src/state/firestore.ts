@@ -68,6 +68,9 @@ export function openFirestore({ project, emulatorHost, credential, timeoutMs }: 
   };
 }
 
+/** Whether it is an emulator: nobody else's documents are at stake. */
+export const isEmulator = (firestore: Pick<Firestore, 'origin'>): boolean => !firestore.origin.startsWith('https://');
+
 interface Place {
   call: FirestoreCall;
   /** `projects/…/documents` */

@@ -1,6 +1,7 @@
 /**
- * Puts the user's documents into a recorded state and reads what a case left. Only documents below `users/{uid}`
- * and the paths that the case names are ever written; everything else in the project is somebody else's.
+ * Puts the documents into a recorded state and reads what a case left. Only documents below `users/{uid}`, the paths
+ * that the case names, and collections that are parity's for the time of the run are ever written; everything else in the
+ * project is somebody else's.
  */
 import { ParityError } from '../errors.ts';
 import type { Case, Changes } from '../model/case.ts';
@@ -14,12 +15,19 @@ export interface Scope {
   paths: readonly string[];
   /** Collections outside `users/{uid}` that are read for new documents, and never written for that. */
   watched: readonly string[];
+  /** Collections outside `users/{uid}` that are kept aside and emptied, so that a case finds only its own world in them. */
+  managed?: readonly string[];
 }
 
 /** Whether the scope lets a document be written or deleted. */
 export function mayWrite(scope: Scope, path: string): boolean {
-  return path === `users/${scope.uid}` || path.startsWith(`users/${scope.uid}/`) || scope.paths.includes(path);
+  return isOwn(scope, path) || scope.paths.includes(path) || isManaged(scope, path);
 }
+
+const isOwn = ({ uid }: Scope, path: string): boolean => path === `users/${uid}` || path.startsWith(`users/${uid}/`);
+
+const isManaged = ({ managed = [] }: Scope, path: string): boolean =>
+  managed.includes(path.slice(0, path.lastIndexOf('/')));
 
 /**
  * The documents that a case (already mapped to `uid`) names: in its world, and in what it changed.
@@ -29,15 +37,16 @@ export function scopeOf(
   recording: Pick<Case, 'world' | 'changes'>,
   uid: string,
   watched: readonly string[] = [],
+  managed: readonly string[] = [],
 ): Scope {
-  const { world, changes } = recording;
+  const own: Scope = { uid, paths: [], watched, managed };
+  return { ...own, paths: [...new Set(namedPaths(recording))].filter((path) => !mayWrite(own, path)) };
+}
+
+/** Paths that a case names: in its world, and in what it changed. */
+export function namedPaths({ world, changes }: Pick<Case, 'world' | 'changes'>): string[] {
   const sides = changes ? [changes.rust, changes.python] : [];
-  const named = [
-    ...Object.keys(world.documents),
-    ...sides.flatMap(({ set, deleted }) => [...Object.keys(set), ...deleted]),
-  ];
-  const own: Scope = { uid, paths: [], watched };
-  return { ...own, paths: [...new Set(named)].filter((path) => !mayWrite(own, path)) };
+  return [...Object.keys(world.documents), ...sides.flatMap(({ set, deleted }) => [...Object.keys(set), ...deleted])];
 }
 
 /** The documents in scope as they are now, by path. */
@@ -45,7 +54,7 @@ export async function snapshot(firestore: Firestore, scope: Scope): Promise<Docu
   const parts = await Promise.all([
     firestore.tree(`users/${scope.uid}`),
     firestore.get(scope.paths),
-    ...scope.watched.map((path) => firestore.collection(path)),
+    ...[...new Set([...scope.watched, ...(scope.managed ?? [])])].map((path) => firestore.collection(path)),
   ]);
   return Object.assign({}, ...parts) as Documents;
 }
@@ -102,6 +111,21 @@ export function adoptCreated(scope: Scope, before: Readonly<Documents>, after: R
       Object.values(fields).some((value) => 'stringValue' in value && value.stringValue === scope.uid),
   );
   return mine.length === 0 ? scope : { ...scope, paths: [...scope.paths, ...mine.map(([path]) => path)] };
+}
+
+/** Documents of others in the collections that are only watched: a list of the case would show them. */
+export const othersIn = (scope: Scope, documents: Readonly<Documents>): string[] =>
+  Object.keys(documents).filter((path) => !mayWrite(scope, path));
+
+/** Takes away what a case put or made outside the user's tree, so that the next one does not find it. */
+export async function clearOutside(firestore: Firestore, scope: Scope): Promise<void> {
+  if (scope.paths.length === 0 && (scope.managed ?? []).length === 0) return;
+  const [named, ...collections] = await Promise.all([
+    firestore.get(scope.paths),
+    ...(scope.managed ?? []).map((path) => firestore.collection(path)),
+  ]);
+  const left = [named, ...collections].flatMap((found) => Object.keys(found));
+  if (left.length > 0) await firestore.commit({ set: {}, delete: [...new Set(left)] });
 }
 
 export interface Quiet {

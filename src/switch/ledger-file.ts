@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { messageOf, ParityError } from '../errors.ts';
+import { type LedgerEntry, refusal } from '../events/ledger.ts';
 import { writeWhole } from '../files.ts';
-import { type LedgerEntry, refusal } from '../gate/ledger.ts';
 
 export async function readLedger(file: string): Promise<LedgerEntry[]> {
   if (!existsSync(file)) return [];

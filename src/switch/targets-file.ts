@@ -50,25 +50,33 @@ function lastMap(file: string): TargetMap | undefined {
 }
 
 /**
- * Changes the map. A line of the history that was written before a kill counts as done: its map is put in place first.
+ * Changes the map; `change` gives null where nothing is to change. A line of the history that was written before a kill counts as done: its map is put in place first.
  * `broken`: what to start from where the file is no map.
  */
 export function changeTargets(
   file: string,
-  change: (map: TargetMap) => { map: TargetMap; entry: Omit<Change, 'revision'> },
+  change: (map: TargetMap) => { map: TargetMap; entry: Omit<Change, 'revision'> } | null,
   broken?: () => TargetMap,
 ): TargetMap {
   return locked(file, () => {
     const last = lastMap(file);
     let current: TargetMap;
+    let whole: TargetMap | undefined;
     try {
-      current = readTargets(file);
+      whole = readTargets(file);
+      current = whole;
     } catch (error) {
       if (!broken) throw error;
       current = last ?? broken();
     }
     if (last && last.revision > current.revision) current = last;
-    const { map, entry } = change(current);
+    const changed = change(current);
+    if (!changed) {
+      // Nothing changes, but what the file should hold is there again.
+      if (current !== whole) replace(file, `${JSON.stringify(current, null, 2)}\n`);
+      return current;
+    }
+    const { map, entry } = changed;
     append(historyOf(file), `${JSON.stringify({ revision: map.revision, ...entry, map })}\n`);
     replace(file, `${JSON.stringify(map, null, 2)}\n`);
     return map;

@@ -35,14 +35,15 @@ async function liveVerdicts(
   };
   server.load(before);
   const firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
-  const rust = await startBackend({ side: 'rust', firestore });
-  const python = await startBackend({ side: 'python', firestore });
+  const token = unsignedToken(uid);
+  const rust = await startBackend({ side: 'rust', firestore, token });
+  const python = await startBackend({ side: 'python', firestore, token });
   const sides = await openSides({
-    urls: { rust: rust.url, python: python.url },
+    addresses: { rust: { url: rust.url, source: '--rust' }, python: { url: python.url, source: '--python' } },
     timeoutMs: 10_000,
     concurrency: 1,
     allowedHosts: [],
-    token: async () => unsignedToken(uid),
+    token: async () => token,
   });
   const backup = await startBackup(join(folder, uid), firestore, uid);
   const state = {
@@ -52,7 +53,8 @@ async function liveVerdicts(
     backup,
     quietMs: 0,
     settleMs: 50,
-    watched: ['plugins_data'],
+    mayEmpty: true,
+    patience: new Set<string>(),
     redis: async () => undefined,
   };
   const run = liveRun({
@@ -87,6 +89,7 @@ async function liveVerdicts(
     spool,
     signal,
     live: prepared,
+    recorded: { uid: RECORDED, secret: 'parity-recording-secret-0123456789abcdef' },
   })) {
     live.set(`${result.suite}/${result.case}`, Object.fromEntries(result.routes.map((r) => [r.route, r.verdict])));
   }

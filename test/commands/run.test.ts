@@ -21,7 +21,12 @@ test('differences exit 1; the table, the findings and every file tell the same',
     .trim()
     .split('\n')
     .map((l) => JSON.parse(l) as RunEvent);
-  expect(events.map((e) => e.type)).toEqual(['run-started', ...Array(41).fill('case-judged'), 'run-finished']);
+  expect(events.map((e) => e.type)).toEqual([
+    'run-started',
+    'ledger',
+    ...Array(41).fill('case-judged'),
+    'run-finished',
+  ]);
   expect(read(runs[0], 'report.md')).toContain('| `GET /v1/conversations/count` | breaking | 1 |');
   expect(read(runs[0], 'report.md')).toContain('Caused by step ');
   expect(read(runs[0], 'junit.xml')).toMatch(/<testsuite name="conversations" tests="\d+" failures="34"/);

@@ -64,7 +64,7 @@ const places = (leftOut: readonly { kind: string; pointer: string; reason: strin
   leftOut.map((p) => `${p.kind} ${p.pointer} ${p.reason}`).sort();
 
 const survivors = (one: Case, catalog: Catalog): string[] =>
-  prove(planProof([one], catalog, facts()).candidates, catalog, '').survived.map(
+  prove(planProof([one], catalog, facts()).candidates, { catalog, recordedUid: 'u', recordedSecret: '' }).survived.map(
     (s) => `${s.kind} ${s.pointer}: expected ${s.expected}, found ${s.found}`,
   );
 

@@ -9,8 +9,8 @@ import { planProof } from '../../src/prove/candidates.ts';
 import type { Facts } from '../../src/prove/facts.ts';
 import { prove } from '../../src/prove/run-proof.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
-import { RECORDING_SECRET } from '../../src/state/secret.ts';
 import { catalog, modules } from '../../suites/catalog.ts';
+import { product } from '../../suites/product.ts';
 import { allCases } from '../support/cases.ts';
 import { runCli } from '../support/cli.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 test('every change of the folders is caught, and nothing invisible turns', () => {
-  const proof = prove(planProof(folders, catalog, facts).candidates, catalog, RECORDING_SECRET);
+  const proof = prove(planProof(folders, catalog, facts).candidates, product);
   expect(proof.survived).toEqual([]);
   expect(proof.falseTurns).toEqual([]);
   expect(proof.mutations).toBeGreaterThan(100);
@@ -43,7 +43,7 @@ test('a decoder that forgets a key lets its changes survive', () => {
           },
     ),
   );
-  const proof = prove(planProof(folders, blunted, facts).candidates, blunted, RECORDING_SECRET);
+  const proof = prove(planProof(folders, blunted, facts).candidates, { ...product, catalog: blunted });
   const lost = proof.survived.filter((m) => m.route === 'POST /v1/folders').map((m) => m.pointer);
   expect(lost).toContain('/color');
   expect(lost).toContain('/order');

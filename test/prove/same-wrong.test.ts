@@ -7,8 +7,8 @@ import { planProof } from '../../src/prove/candidates.ts';
 import { judgeCandidate, prove } from '../../src/prove/run-proof.ts';
 import { sameWrongAnswers } from '../../src/prove/same-wrong.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
-import { RECORDING_SECRET } from '../../src/state/secret.ts';
 import { catalog } from '../../suites/catalog.ts';
+import { product } from '../../suites/product.ts';
 import { allCases } from '../support/cases.ts';
 
 const answer = (body: string, status = 200): Answer => ({
@@ -59,25 +59,25 @@ test('the changed bytes are what their names say', () => {
 test('both sides give the wrong answer and the recording keeps its own', () => {
   const broken = wrong.filter((c) => c.kind === 'both-500');
   for (const c of broken) {
-    const own = judgeCandidate(c, catalog, RECORDING_SECRET).routes.find((r) => r.route === c.route);
+    const own = judgeCandidate(c, product).routes.find((r) => r.route === c.route);
     expect(own?.incomparable.map((i) => i.reason)).toContain(
       'both sides fail (500, 500) where the recording succeeded',
     );
   }
-  const proof = prove(broken, catalog, RECORDING_SECRET);
+  const proof = prove(broken, product);
   expect(proof).toMatchObject({ mutations: broken.length, caught: broken.length, survived: [] });
 });
 
 test('the proof does not take two equal wrong answers for agreement', () => {
   const unjudged = wrong.filter((c) => c.kind === 'both-500').map((c) => ({ ...c, step$: undefined }));
-  const proof = prove(unjudged, catalog, RECORDING_SECRET);
+  const proof = prove(unjudged, product);
   expect(proof.caught).toBe(0);
   expect(new Set(proof.survived.map((s) => `${s.expected} ${s.found}`))).toEqual(new Set(['inconclusive equal']));
 });
 
 // Waits for the judge to hold both answers against the recording.
 test('the same wrong answer of both sides is no evidence, whatever the kind', () => {
-  const proof = prove(wrong, catalog, RECORDING_SECRET);
+  const proof = prove(wrong, product);
   expect(proof.survived).toEqual([]);
   expect(proof.caught).toBe(wrong.length);
 });

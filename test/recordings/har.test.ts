@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readHar, targetOf } from '../../src/recordings/har.ts';
+import { readHar } from '../../src/recordings/har.ts';
+import { targetOf } from '../../src/recordings/har-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parity-har-'));
 let made = 0;

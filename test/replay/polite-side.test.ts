@@ -65,11 +65,11 @@ test('requests keep their distance', async () => {
 
 test('an accidental 429 is sent again after the pause it asks for, and the sample is marked', async () => {
   const { side, requests, clock } = await polite([status(429, { 'retry-after': '9' }), status(200)]);
-  const timed = await side.send(outgoing([['x-request-start-time', '1000.000']]));
+  const timed = await side.send(outgoing());
   expect(timed).toMatchObject({ retries: 1, result: { answer: { status: 200 } } });
   expect(excludedAs(timed)).toBe('retry');
   expect(clock.waited).toBeCloseTo(9000);
-  expect(requests.map((r) => r.headers['x-request-start-time'])).toEqual(['1000.000', '1009.000']);
+  expect(requests).toHaveLength(2);
 });
 
 test('a 429 that stays is given up after two more sendings', async () => {

@@ -157,5 +157,6 @@ test('the scope of a case holds what its world and its changes name outside the 
     uid: 'u1',
     paths: ['users/friend', 'plugins_data/a', 'plugins_data/b'],
     watched: ['plugins_data'],
+    managed: [],
   });
 });

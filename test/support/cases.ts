@@ -5,8 +5,8 @@ import type { Case } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/result.ts';
 import type { Side } from '../../src/model/side.ts';
 import { type CaseRef, listCases } from '../../src/recordings/tree.ts';
-import { RECORDING_SECRET } from '../../src/state/secret.ts';
 import { catalog } from '../../suites/catalog.ts';
+import { product } from '../../suites/product.ts';
 
 export const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
 
@@ -30,7 +30,8 @@ export function judge(
       },
       sessions: { rust: session('rust'), python: session('python') },
       catalog,
-      secret: RECORDING_SECRET,
+      uid: product.recordedUid,
+      secret: product.recordedSecret,
     }),
     catalog,
   );

@@ -110,7 +110,7 @@ export function report(options: ReportOptions = {}): RunReport {
       },
     ],
     pages: [],
-    totals: { verdicts: {}, cases: 1, steps: 1, bothFailed: 0, exitCode: 0 },
+    totals: { verdicts: {}, cases: 1, planned: 1, steps: 1, bothFailed: 0, unjudged: [], exitCode: 0 },
     latency: options.latency,
   };
 }

@@ -1,10 +1,10 @@
 /** `parity accept`: one finding of a stored run becomes an entry of the ledger. */
+import type { Product } from '../../catalog/product.ts';
 import { ParityError } from '../../errors.ts';
+import type { LedgerEntry } from '../../events/ledger.ts';
 import { listRuns } from '../../events/run-folder.ts';
-import type { LedgerEntry } from '../../gate/ledger.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
-import { storedRun } from '../gate/ask.ts';
-import { ledgerFile } from '../ledger.ts';
+import { storedRun } from '../stored.ts';
 
 export interface AcceptOptions {
   reason: string;
@@ -15,15 +15,15 @@ export interface AcceptOptions {
   ledger?: string;
 }
 
-export async function accept(fingerprint: string, options: AcceptOptions): Promise<number> {
+export async function accept(product: Product, fingerprint: string, options: AcceptOptions): Promise<number> {
   const run = options.run ?? (await listRuns(options.out)).at(-1);
   if (!run)
     throw new ParityError(
       'no-run',
       `accept: expected a stored run below ${options.out}, found none. Run parity first, or give --run DIR.`,
     );
-  const found = storedRun(run, options.out)
-    .suites.flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)))
+  const found = storedRun(run, options.out, { pages: product.catalog.pages, ledger: { entries: [], now: '' } })
+    .report.suites.flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)))
     .find((f) => f.fingerprint === fingerprint && f.class !== 'intended');
   if (!found || found.class === 'intended')
     throw new ParityError('no-finding', `accept: ${run} has no finding ${fingerprint}. Its report.md lists them all.`);
@@ -39,7 +39,7 @@ export async function accept(fingerprint: string, options: AcceptOptions): Promi
   };
   // A pointer of nothing but positions is the element itself: the exact one is meant.
   if (/^(\/\*)+$/.test(entry.pointer)) entry.pointer = found.pointer;
-  await addEntry(ledgerFile(options.ledger), entry);
+  await addEntry(options.ledger ?? product.files.ledger, entry);
   process.stdout.write(
     `accepted until ${options.until}: ${found.class} ${found.route} at ${entry.pointer || 'the whole answer'}\n`,
   );

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 import type { AcceptOptions } from './accept.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('accept')
     .description('put a finding into the ledger of expected differences')
@@ -14,6 +15,6 @@ export function register(program: Command): void {
     .option('--ledger <file>', 'another ledger of expected differences')
     .action(async (fingerprint: string, options: AcceptOptions) => {
       const { accept } = await import('./accept.ts');
-      process.exitCode = await accept(fingerprint, options);
+      process.exitCode = await accept(await load(), fingerprint, options);
     });
 }

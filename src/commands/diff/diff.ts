@@ -1,15 +1,19 @@
 /** `parity diff RUN RUN`. Exits 1 where findings are new. */
+import type { Product } from '../../catalog/product.ts';
 import { compareRuns } from '../../gate/compare-runs.ts';
 import type { ReportedFinding } from '../../gate/evidence.ts';
 import { print } from '../deliver.ts';
-import { storedRun } from '../gate/ask.ts';
+import { storedRun } from '../stored.ts';
 
 export async function diffRuns(
+  product: Product,
   before: string,
   after: string,
   options: { json?: boolean; out: string },
 ): Promise<number> {
-  const found = compareRuns(storedRun(before, options.out), storedRun(after, options.out));
+  const pages = product.catalog.pages;
+  const report = (run: string) => storedRun(run, options.out, { pages }).report;
+  const found = compareRuns(report(before), report(after));
   if (options.json) await print(`${JSON.stringify(found, null, 2)}\n`);
   else {
     const line = (f: ReportedFinding): string =>

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('diff')
     .description('two stored runs: new, gone and changed findings')
@@ -10,6 +11,6 @@ export function register(program: Command): void {
     .option('--out <dir>', 'where runs are stored', 'reports')
     .action(async (before: string, after: string, options: { json?: boolean; out: string }) => {
       const { diffRuns } = await import('./diff.ts');
-      process.exitCode = await diffRuns(before, after, options);
+      process.exitCode = await diffRuns(await load(), before, after, options);
     });
 }

@@ -1,8 +1,9 @@
 /** `parity doctor`: each thing that a live run needs, with what to do where it is missing. */
 
+import type { Product } from '../../catalog/product.ts';
 import { loadConfig } from '../../config/load.ts';
 import { checkHost, isLoopback } from '../../engine/hosts.ts';
-import { sourceOf } from '../../engine/live-options.ts';
+import { type SideAddress, sidesOf } from '../../engine/live-options.ts';
 import { liveFirestore, liveRedis, liveUser } from '../../engine/live-setup.ts';
 import { messageOf, ParityError } from '../../errors.ts';
 import { SIDES } from '../../model/side.ts';
@@ -21,22 +22,24 @@ export interface DoctorOptions {
   allowProject: string[];
 }
 
-export async function doctor(options: DoctorOptions): Promise<number> {
+export async function doctor(product: Product, options: DoctorOptions): Promise<number> {
   const config = await loadConfig(options.config);
   const projects = [...config.allow.projects, ...options.allowProject];
   if (options.restore) return restore(options, () => liveFirestore(process.env, config, projects));
 
   const checks: Check[] = [];
-  const urls = { rust: options.rust ?? config.sides.rust?.url, python: options.python ?? config.sides.python?.url };
-  const live = SIDES.filter((side) => urls[side] !== undefined);
+  const addresses = sidesOf(options, config);
+  const live = SIDES.filter((side) => addresses[side] !== undefined);
   if (live.length === 0) {
     await print(
       'Both sides are recorded: nothing has to be there. Give --rust URL and --python URL to examine live ones.\n',
     );
   }
-  const parsed = live.map((side) => ({ side, url: baseUrl(side, urls[side] as string, sourceOf(side, options)) }));
-  for (const { side, url } of parsed)
-    checkHost(side, url, [...config.allow.hosts, ...options.allowHost], sourceOf(side, options));
+  const parsed = live.map((side) => {
+    const { url, source } = addresses[side] as SideAddress;
+    return { side, source, url: baseUrl(source, url) };
+  });
+  for (const { source, url } of parsed) checkHost(source, url, [...config.allow.hosts, ...options.allowHost]);
   const attempt = async <T>(what: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await what();
@@ -45,16 +48,19 @@ export async function doctor(options: DoctorOptions): Promise<number> {
       return undefined;
     }
   };
-  const user =
+  const found =
     live.length > 0
       ? await attempt(() =>
           liveUser(
             process.env,
             config,
             parsed.every((p) => isLoopback(p.url.hostname)),
+            product.recordedUid,
           ),
         )
       : undefined;
+  const user = found?.user;
+  for (const text of found?.told ?? []) checks.push({ ok: true, fatal: false, text });
   const clients = parsed.map(({ side, url }) =>
     httpSide({
       side,
@@ -65,12 +71,12 @@ export async function doctor(options: DoctorOptions): Promise<number> {
       token: user && (() => user.token()),
     }),
   );
-  checks.push(...(await preflight(clients, user)));
+  checks.push(...(await preflight(clients, user, product.whoAmI)));
   for (const client of clients) await client.close();
   const firestore = await attempt(() => liveFirestore(process.env, config, projects));
   if (firestore) {
-    const found = await attempt(() => firestore.get([`users/${user?.uid || 'nobody'}`]));
-    if (found) checks.push({ ok: true, fatal: false, text: `Firestore answers (project ${firestore.project})` });
+    const read = await attempt(() => firestore.get([`users/${user?.uid || 'nobody'}`]));
+    if (read) checks.push({ ok: true, fatal: false, text: `Firestore answers (project ${firestore.project})` });
     await firestore.close();
   } else if (live.length > 0) {
     checks.push({

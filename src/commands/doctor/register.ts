@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 import type { DoctorOptions } from './examine.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('doctor')
     .description('is everything there that a live run needs? With --restore: puts back what a crashed run left')
@@ -16,6 +17,6 @@ export function register(program: Command): void {
     .option('--allow-project <project>', 'a Firestore project that may be written (repeatable)', collect, [])
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('./examine.ts');
-      process.exitCode = await doctor(options);
+      process.exitCode = await doctor(await load(), options);
     });
 }

@@ -1,19 +1,26 @@
 /** `parity flip`: asks the gate, and changes the map only when all of the routes may go. */
-import { catalog } from '../../../suites/catalog.ts';
+
+import type { Product } from '../../catalog/product.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { flipped } from '../../gate/targets.ts';
 import { changeTargets } from '../../switch/targets-file.ts';
+import { print } from '../deliver.ts';
 import type { GateOptions } from '../gate/ask.ts';
 import { ask } from '../gate/ask.ts';
+import { decisionLines } from '../gate/lines.ts';
 import { selectRoutes } from '../select.ts';
 
-export async function flip(routes: readonly string[], options: Omit<GateOptions, 'phase'>): Promise<number> {
-  const names = [...(selectRoutes(catalog, { routes, phases: [] }) ?? [])];
-  const { decisions } = await ask(names, options);
+export async function flip(
+  product: Product,
+  routes: readonly string[],
+  options: Omit<GateOptions, 'phase'>,
+): Promise<number> {
+  const names = [...(selectRoutes(product.catalog, { routes, phases: [] }) ?? [])];
+  const { decisions } = await ask(product, names, options);
   const closed = decisions.filter((d) => d.decision !== 'flip');
-  for (const d of closed) process.stdout.write(`${d.decision} ${d.route}: ${d.why[0] ?? ''}\n`);
+  for (const d of closed) await print(decisionLines(d));
   if (closed.length > 0) {
-    process.stdout.write('nothing was switched\n');
+    await print('nothing was switched\n');
     return gateExitCode(decisions) || 1;
   }
   const at = new Date().toISOString();

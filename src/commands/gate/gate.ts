@@ -1,16 +1,20 @@
 /** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
-import { catalog } from '../../../suites/catalog.ts';
+
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { writeWhole } from '../../files.ts';
 import { checklist } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
+import { plural } from '../../report/plural.ts';
 import { print } from '../deliver.ts';
 import { chosen, selectRoutes } from '../select.ts';
 import type { GateOptions } from './ask.ts';
 import { ask } from './ask.ts';
+import { decisionLines } from './lines.ts';
 
-export async function gate(what: readonly string[], options: GateOptions): Promise<number> {
-  const routes = chooseRoutes(what, options.phase);
-  const { decisions, accepted, entries, problems } = await ask(routes, options);
+export async function gate(product: Product, what: readonly string[], options: GateOptions): Promise<number> {
+  const routes = chooseRoutes(product.catalog, what, options.phase);
+  const { decisions, accepted, entries, problems } = await ask(product, routes, options);
   if (options.checklist) writeWhole(options.checklist, checklist(decisions, new Date().toISOString()));
   const exitCode = gateExitCode(decisions);
   if (options.json) {
@@ -18,23 +22,20 @@ export async function gate(what: readonly string[], options: GateOptions): Promi
     return exitCode;
   }
   for (const d of decisions.filter((x) => x.decision !== 'not-up')) {
-    await print(`${d.decision.padEnd(19)} ${d.route}\n`);
-    for (const why of d.why.slice(0, 5)) await print(`    ${why}\n`);
-    if (d.why.length > 5) await print(`    and ${d.why.length - 5} more reasons (--json has them all)\n`);
-    for (const command of d.decision === 'not-enough-evidence' ? d.commands : [])
-      await print(`    get it: ${command}\n`);
+    await print(decisionLines(d));
   }
   const count = (of: string): number => decisions.filter((d) => d.decision === of).length;
   await print(
     `${count('flip')} may flip, ${count('hold')} hold, ${count('not-enough-evidence')} without enough evidence, ${count('not-up')} not up\n`,
   );
-  if (accepted > 0) await print(`${accepted} findings accepted by ${entries} entries\n`);
+  if (accepted > 0) await print(`${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}\n`);
   for (const problem of problems) await print(`ledger: ${problem}\n`);
+  if (options.checklist) await print(`Checklist: ${options.checklist}\n`);
   return exitCode;
 }
 
 /** Modules, routes (a blank or a glob of one) and phases → names of routes. */
-export function chooseRoutes(what: readonly string[], phases: readonly string[]): string[] {
+export function chooseRoutes(catalog: Catalog, what: readonly string[], phases: readonly string[]): string[] {
   const asked = what.filter((w) => w.includes(' '));
   const modules = what.filter((w) => !w.includes(' '));
   const byName =

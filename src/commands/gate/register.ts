@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 import type { GateOptions } from './ask.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -16,7 +17,7 @@ export function withEvidence(command: Command): Command {
     .option('--strict-ledger', 'a problem of the ledger is an error');
 }
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   withEvidence(program.command('gate'))
     .description('may these routes be switched? From stored evidence, by the policy')
     .argument('[what...]', "modules or routes ('GET /v1/goals/all'); all routes without one")
@@ -25,6 +26,6 @@ export function register(program: Command): void {
     .option('--checklist <file>', 'write the release checklist as Markdown')
     .action(async (what: string[], options: GateOptions) => {
       const { gate } = await import('./gate.ts');
-      process.exitCode = await gate(what, options);
+      process.exitCode = await gate(await load(), what, options);
     });
 }

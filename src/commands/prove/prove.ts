@@ -1,15 +1,12 @@
 /** `parity prove`: reads the cases and the facts, proves, prints what survived and what was left out. */
-import { join } from 'node:path';
-import { catalog } from '../../../suites/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { randomOf } from '../../latency/random.ts';
-import { packageRoot } from '../../package.ts';
 import type { Candidate, Mutant } from '../../prove/candidate.ts';
 import { planProof } from '../../prove/candidates.ts';
 import { countLeftOut, describeLeftOut, type LeftOutPlace } from '../../prove/left-out.ts';
 import { type Proof, prove } from '../../prove/run-proof.ts';
 import { readCase } from '../../recordings/fixture.ts';
 import { listCases } from '../../recordings/tree.ts';
-import { RECORDING_SECRET } from '../../state/secret.ts';
 import { print } from '../deliver.ts';
 import { selectCases } from '../select.ts';
 import { readFacts } from './facts-file.ts';
@@ -21,14 +18,15 @@ export interface ProveOptions {
   fixtures?: string;
 }
 
-export async function proveAll(suites: readonly string[], options: ProveOptions): Promise<number> {
-  const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
+export async function proveAll(product: Product, suites: readonly string[], options: ProveOptions): Promise<number> {
+  const { catalog } = product;
+  const fixtures = options.fixtures ?? product.files.fixtures;
   const refs = selectCases(await listCases(fixtures), { suites, cases: [] });
-  const facts = await readFacts(join(packageRoot(), 'suites'));
+  const facts = await readFacts(product.files.facts);
   const cases = await Promise.all(refs.map((ref) => readCase(ref.folder)));
   const { candidates, leftOut } = planProof(cases, catalog, facts);
   const chosen = sampleOf(candidates, options);
-  const proof = prove(chosen, catalog, RECORDING_SECRET);
+  const proof = prove(chosen, product);
   await print(options.json ? asJson(proof, leftOut) : asText(proof, leftOut, chosen.length, options));
   return proof.survived.length > 0 || proof.falseTurns.length > 0 ? 1 : 0;
 }

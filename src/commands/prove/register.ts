@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 import { positive } from '../run/register.ts';
 import type { ProveOptions } from './prove.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('prove')
     .description('self-test: would the judge have noticed? One change at a time, in every route with cases')
@@ -13,6 +14,6 @@ export function register(program: Command): void {
     .option('--fixtures <dir>', 'another tree of cases')
     .action(async (suites: string[], options: ProveOptions) => {
       const { proveAll } = await import('./prove.ts');
-      process.exitCode = await proveAll(suites, options);
+      process.exitCode = await proveAll(await load(), suites, options);
     });
 }

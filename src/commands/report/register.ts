@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('report')
     .description('render a stored run again')
@@ -11,6 +12,6 @@ export function register(program: Command): void {
     .option('--out <dir>', 'where runs are stored', 'reports')
     .action(async (run: string, options: { reporter: string[]; out: string }) => {
       const { renderStored } = await import('./render.ts');
-      process.exitCode = await renderStored(run, options);
+      process.exitCode = await renderStored(await load(), run, options);
     });
 }

@@ -25,7 +25,10 @@ export function register(program: Command): void {
           (map) => {
             const names = which === 'all' ? Object.keys(map.targets) : which;
             back = names.filter((r) => sideOf(map, r) === 'python');
-            return { map: reverted(map, which, at), entry: { at, action: 'revert', routes: back } };
+            // Nothing to revert is no change; a file that was no map is replaced all the same.
+            return back.length === 0
+              ? null
+              : { map: reverted(map, which, at), entry: { at, action: 'revert', routes: back } };
           },
           emptyMap,
         );

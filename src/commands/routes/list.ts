@@ -1,16 +1,18 @@
 /** `parity routes`: the catalogue as a table or JSON. */
-import { join } from 'node:path';
+
 import Table from 'cli-table3';
-import { catalog } from '../../../suites/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { phaseOf } from '../../catalog/route.ts';
-import { fold } from '../../events/fold.ts';
-import { listRuns, readEvents } from '../../events/run-folder.ts';
+import { listRuns } from '../../events/run-folder.ts';
 import type { Verdict } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
-import { packageRoot } from '../../package.ts';
 import { routesOf } from '../../recordings/coverage.ts';
 import { listCases } from '../../recordings/tree.ts';
+import { plural } from '../../report/plural.ts';
+import { NO_BORDERS } from '../../report/table.ts';
+import { columns } from '../columns.ts';
 import { chosen } from '../select.ts';
+import { storedRun } from '../stored.ts';
 
 export interface RoutesOptions {
   json?: boolean;
@@ -31,10 +33,15 @@ export interface RouteRow {
   lastVerdict?: Verdict;
 }
 
-export async function listRoutes(modules: readonly string[], options: RoutesOptions): Promise<number> {
+export async function listRoutes(
+  product: Product,
+  modules: readonly string[],
+  options: RoutesOptions,
+): Promise<number> {
+  const { catalog } = product;
   const names = [...new Set(catalog.routes.map((r) => r.module))];
   const wanted = modules.length > 0 ? chosen(modules, names, 'module') : new Set(names);
-  const fixtures = options.fixtures ?? join(packageRoot(), 'fixtures');
+  const fixtures = options.fixtures ?? product.files.fixtures;
   const cases = new Map<string, string[]>();
   for (const ref of await listCases(fixtures)) {
     for (const name of await routesOf(ref, catalog)) {
@@ -66,7 +73,7 @@ async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
   const found = new Map<string, Verdict>();
   for (const run of (await listRuns(out)).reverse().slice(0, 20)) {
     const inRun = new Map<string, Verdict[]>();
-    for (const suite of fold(readEvents(run), []).suites) {
+    for (const suite of storedRun(run, out, { pages: [] }).report.suites) {
       for (const r of suite.routes) inRun.set(r.route, [...(inRun.get(r.route) ?? []), r.verdict]);
     }
     for (const [route, verdicts] of inRun) if (!found.has(route)) found.set(route, worst(verdicts));
@@ -74,23 +81,35 @@ async function lastVerdicts(out: string): Promise<Map<string, Verdict>> {
   return found;
 }
 
+/** Columns beside the route: kind, phase, cases, last verdict, and the blanks between. */
+const BESIDE = 52;
+
 function table(rows: readonly RouteRow[]): string {
+  const width = Math.max(24, Math.min(70, columns() - BESIDE));
   const t = new Table({
-    head: ['module', 'route', 'kind', 'phase', 'page', 'cases', 'last verdict'],
-    style: { head: [], border: [] },
+    head: ['route', 'kind', 'phase', 'cases', 'last verdict'],
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: [width, 11, 15, 5, 12],
+    wordWrap: true,
+    wrapOnWordBoundary: false,
   });
   for (const r of rows) {
-    const cases = r.cases.length > 0 ? String(r.cases.length) : 'no case';
-    t.push([
-      r.module,
-      `${r.route}${r.dead ? ' (dead)' : ''}`,
-      r.kind,
-      r.phase,
-      r.pages.join(', '),
-      cases,
-      r.lastVerdict ?? '',
-    ]);
+    const route = `${r.route}${r.dead ? ' (dead)' : ''}`;
+    t.push([route, r.kind, r.phase, r.cases.length > 0 ? String(r.cases.length) : 'none', r.lastVerdict ?? '']);
   }
+  const lines = t
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter(Boolean);
   const bare = rows.filter((r) => r.cases.length === 0).length;
-  return `${t.toString()}\n${rows.length} routes, ${bare} without a case\n`;
+  const pages = [...new Set(rows.flatMap((r) => r.pages))].map(
+    (page) =>
+      `page ${page}: ${rows
+        .filter((r) => r.pages.includes(page))
+        .map((r) => r.route)
+        .join(', ')}`,
+  );
+  return `${[...lines, ...pages].join('\n')}\n${plural(rows.length, 'route')}, ${bare} without a case\n`;
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 import type { RunOptions } from './run.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -9,7 +10,15 @@ export function positive(text: string): number {
   return value;
 }
 
-export function register(program: Command): void {
+/** Where a URL came from: commander takes an environment variable for a flag that was not given. */
+const sourcesOf = (command: Command): RunOptions['sources'] =>
+  Object.fromEntries(
+    (['rust', 'python'] as const)
+      .filter((side) => command.getOptionValueSource(side) === 'env')
+      .map((side) => [side, `PARITY_${side.toUpperCase()}_URL`]),
+  );
+
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('run')
     .description('replay recorded requests at both sides and compare what the client would see')
@@ -50,12 +59,18 @@ export function register(program: Command): void {
       [],
     )
     .option('--samples <n>', 'time safe reads of two live sides, at most so many pairs per route', positive)
+    .option('--no-probe', 'do not put a document and read it back through both live sides before the first case')
     .option('--seed <n>', 'seed of the order of pairs and of the intervals (printed)', positive)
     .option('--repeat <n>', 'run each case so often per side, and name what changes by itself', positive)
-    .option('--concurrency <n>', 'cases at once, where both sides are recorded', positive)
-    .option('--timeout <ms>', 'longest wait for an answer', positive)
-    .action(async (suites: string[], options: RunOptions) => {
+    .option(
+      '--concurrency <n>',
+      'cases at once, where both sides are recorded (default: limits.concurrency of the config, 4)',
+      positive,
+    )
+    .option('--timeout <ms>', 'longest wait for an answer (default: limits.timeoutMs of the config, 30000)', positive)
+    .action(async (suites: string[], options: RunOptions, command: Command) => {
       const { execute } = await import('./run.ts');
-      process.exitCode = await execute(suites, options);
+      const sources = sourcesOf(command);
+      process.exitCode = await execute(await load(), suites, { ...options, sources });
     });
 }

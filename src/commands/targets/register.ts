@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { LoadProduct } from '../../catalog/product.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, load: LoadProduct): void {
   program
     .command('targets')
     .description('the server-target map: which side the client uses for each route')
@@ -10,6 +11,6 @@ export function register(program: Command): void {
     .option('--targets <file>', 'the server-target map', 'targets.json')
     .action(async (options: { json?: boolean; check?: string; history?: boolean; targets: string }) => {
       const { showTargets } = await import('./show.ts');
-      process.exitCode = showTargets(options);
+      process.exitCode = showTargets(await load(), options);
     });
 }

@@ -1,11 +1,15 @@
 /** `parity targets`: the map as a table or JSON, its history, and the comparison with a client's. */
+
 import { existsSync } from 'node:fs';
-import { catalog } from '../../../suites/catalog.ts';
+import type { Product } from '../../catalog/product.ts';
 import { ParityError } from '../../errors.ts';
 import { mapDifferences, sideOf } from '../../gate/targets.ts';
 import { readHistory, readTargets } from '../../switch/targets-file.ts';
 
-export function showTargets(options: { json?: boolean; check?: string; history?: boolean; targets: string }): number {
+export function showTargets(
+  product: Product,
+  options: { json?: boolean; check?: string; history?: boolean; targets: string },
+): number {
   const out = (text: string): void => void process.stdout.write(`${text}\n`);
   const map = readTargets(options.targets);
   if (options.check !== undefined) {
@@ -26,7 +30,7 @@ export function showTargets(options: { json?: boolean; check?: string; history?:
     out(JSON.stringify(map, null, 2));
     return 0;
   }
-  const names = new Set([...Object.keys(map.targets), ...catalog.routes.map((r) => r.name)]);
+  const names = new Set([...Object.keys(map.targets), ...product.catalog.routes.map((r) => r.name)]);
   const onPython = [...names].filter((r) => sideOf(map, r) === 'python');
   for (const route of onPython) {
     const target = map.targets[route];

@@ -8,10 +8,11 @@ import { clock } from './clock.ts';
 import { documentsNotCompared } from './documents-not-compared.ts';
 import { otherKind } from './other-kind.ts';
 import { ownToken } from './own-token.ts';
+import { redirect } from './redirect.ts';
 import { transport } from './transport.ts';
 
 /** These leave a step without any finding. */
-const CHECKS: readonly Check[] = [transport, ownToken, otherKind, accidental429, clock, bothFail];
+const CHECKS: readonly Check[] = [transport, redirect, ownToken, otherKind, accidental429, clock, bothFail];
 
 /** These take the green from a step and leave its findings. */
 const DOUBTS: readonly Check[] = [documentsNotCompared];

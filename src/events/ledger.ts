@@ -1,10 +1,9 @@
 /** The ledger of expected differences: exact entries with a reason, an owner and an end. Pure. */
 
 import { z } from 'zod';
-import type { RunReport } from '../model/report.ts';
+import type { CaseResult, Finding } from '../model/result.ts';
 import type { Side } from '../model/side.ts';
-import { worst } from '../model/verdict.ts';
-import type { ReportedFinding } from './evidence.ts';
+import { verdictOf } from '../model/verdict.ts';
 
 /** Days that an entry may last. */
 export const LONGEST_DAYS = 90;
@@ -46,74 +45,77 @@ export function refusal(entry: unknown): string | null {
   return null;
 }
 
-export interface Applied {
-  report: RunReport;
-  accepted: number;
-  entries: number;
-  problems: string[];
+/** What is wrong with the ledger: a stable code and its words. */
+export interface LedgerProblem {
+  code: 'refused' | 'ended' | 'idle' | 'mutes-several';
+  text: string;
 }
 
-/** The class becomes `intended` for findings that an entry names; verdicts follow. */
-export function applyLedger(report: RunReport, ledger: readonly LedgerEntry[], now: string): Applied {
-  const today = now.slice(0, 10);
-  const problems: string[] = [];
-  const usable = ledger.filter((entry, i) => {
-    const wrong = refusal(entry) ?? (entry.until < today ? `ended on ${entry.until}` : null);
-    if (wrong) problems.push(`entry ${i + 1} (${entry.route} ${entry.pointer}): ${wrong}`);
-    return !wrong;
-  });
+export interface Applied {
+  results: CaseResult[];
+  accepted: number;
+  entries: number;
+  problems: LedgerProblem[];
+}
+
+/** The class becomes `intended` for findings that an entry names; verdicts follow. `now`: an ISO instant. */
+export function applyLedger(results: readonly CaseResult[], ledger: readonly LedgerEntry[], now: string): Applied {
+  if (ledger.length === 0) return { results: [...results], accepted: 0, entries: 0, problems: [] };
+  const problems: LedgerProblem[] = [];
+  const usable = usableEntries(ledger, now.slice(0, 10), problems);
   const matched = new Map<LedgerEntry, Set<string>>(usable.map((e) => [e, new Set()]));
-  const unlike = new Set<LedgerEntry>();
-  for (const f of report.suites.flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)))) {
+  for (const f of results.flatMap((c) => c.routes.flatMap((r) => r.findings)))
     for (const entry of usable) if (names(entry, f)) matched.get(entry)?.add(f.fingerprint);
-  }
-  for (const [entry, fingerprints] of matched) {
-    if (fingerprints.size === 0)
-      problems.push(`${entry.route} ${entry.pointer} (${entry.owner}): matched nothing; remove it`);
-    if (fingerprints.size > 1) {
-      unlike.add(entry);
-      problems.push(
-        `${entry.route} ${entry.pointer} (${entry.owner}): would mute ${fingerprints.size} unlike findings (${[...fingerprints].join(', ')}); name one with its fingerprint`,
-      );
-    }
-  }
+  const good = usable.filter((entry) => {
+    const problem = matchProblem(entry, matched.get(entry) ?? new Set());
+    if (problem) problems.push(problem);
+    return problem?.code !== 'mutes-several';
+  });
   let accepted = 0;
   const used = new Set<LedgerEntry>();
-  const accept = (f: ReportedFinding): ReportedFinding => {
-    const entry = usable.find((e) => !unlike.has(e) && names(e, f));
+  const accept = (f: Finding): Finding => {
+    const entry = good.find((e) => names(e, f));
     if (!entry) return f;
     accepted += 1;
     used.add(entry);
     return { ...f, class: 'intended', rule: `ledger: ${entry.reason} (${entry.owner}, until ${entry.until})` };
   };
-  const suites = report.suites.map((s) => {
-    const cases = s.cases.map((c) => ({
-      ...c,
-      routes: c.routes.map((r) => {
-        const findings = r.findings.map(accept);
-        return {
-          ...r,
-          findings,
-          verdict: worst([...findings.map((f) => f.class), ...r.incomparable.map((i) => i.kind)]),
-        };
-      }),
-    }));
-    const routes = s.routes.map((r) => ({
-      ...r,
-      verdict: worst(cases.flatMap((c) => c.routes.filter((x) => x.route === r.route).map((x) => x.verdict))),
-    }));
-    return { ...s, cases, routes };
+  const after = results.map((c) => ({
+    ...c,
+    routes: c.routes.map((r) => {
+      const findings = r.findings.map(accept);
+      return { ...r, findings, verdict: verdictOf(findings, r.incomparable) };
+    }),
+  }));
+  return { results: after, accepted, entries: used.size, problems };
+}
+
+function usableEntries(ledger: readonly LedgerEntry[], today: string, problems: LedgerProblem[]): LedgerEntry[] {
+  return ledger.filter((entry, i) => {
+    const refused = refusal(entry);
+    const ended = !refused && entry.until < today ? `ended on ${entry.until}` : null;
+    const wrong = refused ?? ended;
+    if (wrong)
+      problems.push({
+        code: refused ? 'refused' : 'ended',
+        text: `entry ${i + 1} (${entry.route} ${entry.pointer}): ${wrong}`,
+      });
+    return !wrong;
   });
+}
+
+function matchProblem(entry: LedgerEntry, fingerprints: ReadonlySet<string>): LedgerProblem | undefined {
+  const which = `${entry.route} ${entry.pointer} (${entry.owner})`;
+  if (fingerprints.size === 0) return { code: 'idle', text: `${which}: matched nothing; remove it` };
+  if (fingerprints.size === 1) return undefined;
   return {
-    report: { ...report, suites, ledger: { entries: used.size, accepted, problems } },
-    accepted,
-    entries: used.size,
-    problems,
+    code: 'mutes-several',
+    text: `${which}: would mute ${fingerprints.size} unlike findings (${[...fingerprints].join(', ')}); name one with its fingerprint`,
   };
 }
 
 /** Whether an entry names a finding: exact route, class and place, and the values where it tells them. */
-export function names(entry: LedgerEntry, f: ReportedFinding): boolean {
+export function names(entry: LedgerEntry, f: Finding): boolean {
   if (entry.route !== f.route || entry.class !== f.class) return false;
   if (entry.fingerprint !== undefined && entry.fingerprint !== f.fingerprint) return false;
   if (!samePlace(entry.pointer, f.pointer)) return false;

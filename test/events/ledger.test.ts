@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyLedger, type LedgerEntry, names, refusal } from '../../src/gate/ledger.ts';
+import { applyLedger, type LedgerEntry, names, refusal } from '../../src/events/ledger.ts';
 import { finding, report } from '../support/reports.ts';
 
 const NOW = '2026-11-21T10:00:00.000Z';
@@ -15,13 +15,17 @@ const entry = (more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...more,
 });
 
+/** The cases of a made-up report. */
+const results = (options: Parameters<typeof report>[0] = {}) =>
+  report(options).suites.flatMap((s) => s.cases.map((c) => ({ suite: s.suite, ...c })));
+
 test('an entry turns what it names into intended, and nothing else', () => {
   const other = finding({ pointer: '/0/colour', fingerprint: 'bbbbbbbbbbbb' });
-  const applied = applyLedger(report({ findings: [finding(), other] }), [entry()], NOW);
-  const classes = applied.report.suites[0]?.cases[0]?.routes[0]?.findings.map((f) => f.class);
+  const applied = applyLedger(results({ findings: [finding(), other] }), [entry()], NOW);
+  const classes = applied.results[0]?.routes[0]?.findings.map((f) => f.class);
   expect(classes).toEqual(['intended', 'differs']);
   expect(applied).toMatchObject({ accepted: 1, entries: 1, problems: [] });
-  expect(applied.report.suites[0]?.routes[0]?.verdict).toBe('differs');
+  expect(applied.results[0]?.routes[0]?.verdict).toBe('differs');
 });
 
 describe('refused', () => {
@@ -44,17 +48,23 @@ describe('refused', () => {
 
 describe('reported', () => {
   test('matched nothing', () => {
-    expect(applyLedger(report(), [entry()], NOW).problems[0]).toContain('matched nothing');
+    expect(applyLedger(results(), [entry()], NOW).problems[0]).toMatchObject({
+      code: 'idle',
+      text: expect.stringContaining('matched nothing'),
+    });
   });
   test('past its day', () => {
-    const applied = applyLedger(report({ findings: [finding()] }), [entry({ until: '2026-11-20' })], NOW);
-    expect(applied.problems[0]).toContain('ended on');
+    const applied = applyLedger(results({ findings: [finding()] }), [entry({ until: '2026-11-20' })], NOW);
+    expect(applied.problems[0]).toMatchObject({ code: 'ended', text: expect.stringContaining('ended on') });
     expect(applied.accepted).toBe(0);
   });
   test('would mute two unlike findings, and mutes none', () => {
     const two = [finding(), finding({ pointer: '/1/name', fingerprint: 'cccccccccccc' })];
-    const applied = applyLedger(report({ findings: two }), [entry()], NOW);
-    expect(applied.problems[0]).toContain('2 unlike findings');
+    const applied = applyLedger(results({ findings: two }), [entry()], NOW);
+    expect(applied.problems[0]).toMatchObject({
+      code: 'mutes-several',
+      text: expect.stringContaining('2 unlike findings'),
+    });
     expect(applied.accepted).toBe(0);
   });
 });
@@ -91,8 +101,8 @@ test('of 500 entries none mutes a finding that it does not name', () => {
   fc.assert(
     fc.property(fuzzed, (raw) => {
       const given = JSON.parse(JSON.stringify(raw)) as LedgerEntry;
-      const applied = applyLedger(report({ findings }), [given], NOW);
-      const after = applied.report.suites[0]?.cases[0]?.routes[0]?.findings ?? [];
+      const applied = applyLedger(results({ findings }), [given], NOW);
+      const after = applied.results[0]?.routes[0]?.findings ?? [];
       const muted = findings.filter((_, i) => after[i]?.class === 'intended');
       expect(muted.every((f) => names(given, f) && refusal(given) === null)).toBe(true);
       expect(new Set(muted.map((f) => f.fingerprint)).size).toBeLessThanOrEqual(1);

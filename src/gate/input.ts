@@ -1,0 +1,21 @@
+import type { CatalogRoute } from '../catalog/catalog.ts';
+import type { Page } from '../catalog/route.ts';
+import type { RunReport } from '../model/report.ts';
+import type { Policy } from './policy.ts';
+import type { TargetMap } from './targets.ts';
+
+/** What the gate decides from. */
+export interface GateInput {
+  routes: readonly CatalogRoute[];
+  pages: readonly Page[];
+  reports: readonly RunReport[];
+  policy: Policy;
+  targets: TargetMap;
+  /** ISO instant. */
+  now: string;
+  /** What is deployed, where it is told. */
+  versions?: { rust?: string; python?: string };
+}
+
+/** Phases that are up for a flip in phase 1, in their order. */
+export const ORDER: readonly string[] = ['reads', 'writes', 'destructive'];
