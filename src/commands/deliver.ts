@@ -1,7 +1,7 @@
 /** Reports to standard output or to files. */
 import { dirname, join } from 'node:path';
 import { ParityError } from '../errors.ts';
-import type { RunFolder } from '../events/run-folder.ts';
+import { EVENTS, type RunFolder } from '../events/run-folder.ts';
 import { fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
 import { withoutSecrets } from '../redaction/own-secrets.ts';
@@ -53,7 +53,8 @@ export async function deliverAll(
   reporters: readonly Reporter[],
   quiet = false,
 ): Promise<void> {
-  const done: string[] = [];
+  // The log of a run is whole before its reports are made.
+  const done = files.slice(0, 1).map(({ place }) => join(dirname(place), EVENTS));
   const failed: string[] = [];
   const attempt = async (place: string, name: string, work: () => Promise<void>): Promise<void> => {
     try {

@@ -3,7 +3,7 @@
 import type { Product } from '../../catalog/product.ts';
 import { loadConfig } from '../../config/load.ts';
 import { checkHost, isLoopback } from '../../engine/hosts.ts';
-import { type SideAddress, sidesOf } from '../../engine/live-options.ts';
+import { type LiveOptions, type SideAddress, sidesOf } from '../../engine/live-options.ts';
 import { liveFirestore, liveRedis, liveUser } from '../../engine/live-setup.ts';
 import { messageOf, ParityError } from '../../errors.ts';
 import { SIDES } from '../../model/side.ts';
@@ -15,6 +15,8 @@ import { print } from '../deliver.ts';
 export interface DoctorOptions {
   rust?: string;
   python?: string;
+  /** Where a URL came from, when not from its flag. */
+  sources?: LiveOptions['sources'];
   config?: string;
   restore?: boolean;
   out: string;

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { sourcesOf } from '../sources.ts';
 import type { DoctorOptions } from './examine.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -15,8 +16,8 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--out <dir>', 'where runs are stored', 'reports')
     .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
     .option('--allow-project <project>', 'a Firestore project that may be written (repeatable)', collect, [])
-    .action(async (options: DoctorOptions) => {
+    .action(async (options: DoctorOptions, command: Command) => {
       const { doctor } = await import('./examine.ts');
-      process.exitCode = await doctor(await load(), options);
+      process.exitCode = await doctor(await load(), { ...options, sources: sourcesOf(command) });
     });
 }

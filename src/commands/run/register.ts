@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { sourcesOf } from '../sources.ts';
 import type { RunOptions } from './run.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -9,14 +10,6 @@ export function positive(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number above 0.');
   return value;
 }
-
-/** Where a URL came from: commander takes an environment variable for a flag that was not given. */
-const sourcesOf = (command: Command): RunOptions['sources'] =>
-  Object.fromEntries(
-    (['rust', 'python'] as const)
-      .filter((side) => command.getOptionValueSource(side) === 'env')
-      .map((side) => [side, `PARITY_${side.toUpperCase()}_URL`]),
-  );
 
 export function register(program: Command, load: LoadProduct): void {
   program
