@@ -84,7 +84,8 @@ const conversationFields = {
   deleted: off,
   is_locked: off,
   starred: off,
-  transcript_segments: orElse(list(segment), []),
+  // Older recordings have segments without ids: the speaker sheet names them by position.
+  transcript_segments: orElse(list(segment, undefined, { unnamed: { field: 'id', prefix: '#index:' } }), []),
   apps_results: orElse(list(record({ app_id: optional(text()), content: words })), []),
   photos: orElse(list(photo), []),
   geolocation: optional(

@@ -129,6 +129,6 @@ export const goals: Suite = {
       immaterial: { id: 'repeats the document name', ended_at: 'bookkeeping nobody at the desktop sees' },
       pairBy: ['title'],
     },
-    { path: HISTORY, fields: { date: field(), value: field(), recorded_at: timeField() } },
+    { path: HISTORY, fields: { date: field(), value: field(), recorded_at: timeField() }, named: 'day' },
   ],
 };

@@ -25,6 +25,7 @@ const days: Collection = {
   fields: { desktop_chat: counter, desktop_chat_omi: counter, desktop_chat_personal: counter },
   immaterial: { date: 'repeats the document name', last_updated: 'bookkeeping' },
   others: 'count',
+  named: 'day',
 };
 
 export const llmUsage: Suite = {

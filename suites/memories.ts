@@ -152,7 +152,8 @@ export const memories: Suite = {
         visibility: field(['private']),
         created_at: timeField({ orders: true }),
         updated_at: timeField({ orders: true }),
-        scoring: field([], { orders: true }),
+        // Two ranks and the epoch second of its making.
+        scoring: field([], { holds: 'epoch', orders: true }),
         reviewed: field([false]),
         user_review: field(),
         manually_added: field([false]),

@@ -1,7 +1,7 @@
 /** All modules together: finds the route of a request and the declaration of a document. */
 
 import type { Collection } from './collection.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, patternOf } from './limits.ts';
 import { type Page, type Route, routeName, type Suite } from './route.ts';
 import type { Rule } from './rule.ts';
 import { anonymous, match, moreLiteral, template } from './template.ts';
@@ -28,6 +28,8 @@ export interface Catalog {
   /** The route of a request of the client (`target`: path and query), or null. */
   find(method: string, target: string): MatchedRoute | null;
   collectionOf(path: string): Collection | undefined;
+  /** Whether numbers of this Redis key may be times. */
+  holdsTimes(key: string): boolean;
 }
 
 const decoded = (text: string): string => {
@@ -47,6 +49,7 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     }),
   );
   const collections = suites.flatMap((s) => (s.collections ?? []).map((c) => ({ c, template: template(c.path) })));
+  const redisTimes = suites.flatMap((s) => s.redisTimes ?? []).map(patternOf);
   refuseTwice(
     entries.map((e) => e.name),
     'route',
@@ -72,6 +75,7 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
       return null;
     },
     collectionOf: memo((path) => collections.find((e) => e.template.pattern.test(path))?.c),
+    holdsTimes: (key) => redisTimes.some((pattern) => pattern.test(key)),
   };
 }
 

@@ -32,7 +32,8 @@ export interface FieldRule {
   nullCounts?: boolean;
   /**
    * What a plain text or number stands for: `id` names a document (new ones are paired, also inside a list), `epoch` is a
-   * time as a number of seconds, `instant` a time that may be written as text with any zone.
+   * time as a number of seconds, or a text with ten digits that are one, `instant` a time that may be written as text with
+   * any zone. Only an `epoch` moves with a world that is relative to its recording: any other number is no time.
    */
   holds?: 'id' | 'epoch' | 'instant';
   /** A list of these documents is sorted by it: a change of it may change the order that is shown. */
@@ -60,6 +61,11 @@ export interface Collection {
   others?: 'count' | 'ignore';
   /** Fields whose text tells which new document of one side is which of the other, when no id does. */
   pairBy?: readonly string[];
+  /**
+   * The document's name is a day (`2026-11-24`, `20261124`) or an hour (`2026-11-24-00`) in UTC. With a world that is relative
+   * to its recording it moves, and so do fields that repeat it, as a whole or as `year`, `month`, `day`, `hour`.
+   */
+  named?: 'day' | 'hour';
 }
 
 /** A field that counts as it is stored; `absent` lists the values that mean the same as no field. */

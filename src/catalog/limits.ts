@@ -12,7 +12,8 @@ export interface Limits {
 const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
 const patterns = new Map<string, RegExp>();
-function patternOf(text: string): RegExp {
+/** `*` stands for anything. */
+export function patternOf(text: string): RegExp {
   const known = patterns.get(text) ?? new RegExp(`^${text.split('*').map(escaped).join('.*')}$`);
   patterns.set(text, known);
   return known;

@@ -73,6 +73,8 @@ export interface Suite {
   collections?: readonly Collection[];
   /** State that makes a refusal for too many requests the subject of a case. */
   limits?: Limits;
+  /** Redis keys whose name, members, scores or fields are times (`*` stands for anything): all else that is a number is none. */
+  redisTimes?: readonly string[];
 }
 
 /** `METHOD /path/{template}`, the name of a route in every report. */

@@ -80,8 +80,9 @@ export const unseen = <T>(inner: Block<T>): Block<T> => ({ ...inner, shape: { ki
 /** The first of several keys that is there and not null. Only as a field of `record`. */
 export const firstOf = <T>(keys: [string, ...string[]], inner: Block<T>): Block<T> => ({ ...inner, keys });
 
-/** Elements in the order in which the person sees them; `key` identifies an element. */
-export const list = <T>(element: Block<T>, key?: string): Block<T[]> => listOf(element, { order: 'shown', key });
+/** Elements in the order in which the person sees them; `key` identifies an element, `more` as in `ListShape`. */
+export const list = <T>(element: Block<T>, key?: string, more?: Pick<ListShape, 'unnamed'>): Block<T[]> =>
+  listOf(element, { order: 'shown', key, ...more });
 
 /** Elements that the client looks up by `key`; their order is not shown. */
 export const keyed = <T>(element: Block<T>, key: string): Block<T[]> => listOf(element, { order: 'free', key });

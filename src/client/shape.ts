@@ -20,7 +20,8 @@ export type Shape =
 /**
  * A list. `key`: the field that identifies an element. `rank`: elements are ordered by this number and
  * elements of the same number in no fixed order; with `top` only so many are listed, so that which of the
- * tied elements at the end is listed means nothing.
+ * tied elements at the end is listed means nothing. `unnamed`: the client names an element that has no `field` itself, by
+ * `prefix` and its position from 0, and says so in requests.
  */
 export interface ListShape {
   kind: 'list';
@@ -29,6 +30,7 @@ export interface ListShape {
   key?: string;
   rank?: string;
   top?: number;
+  unnamed?: { field: string; prefix: string };
 }
 
 /** A zod schema of what the client decodes, with the shape that tells how the values are compared. */

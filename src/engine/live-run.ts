@@ -50,7 +50,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       if (held.size === recording.rust.length) return { inconclusive: [...held.values()][0] ?? 'nothing may go out' };
       if (!state) return { recording, heldBack: held };
       const { recordedUid, uid, secret, hasRedis: redis } = options;
-      const made = recast(recording, { recordedUid, uid, secret, redis, now: Date.now() });
+      const made = recast(recording, { catalog, recordedUid, uid, secret, redis, now: Date.now() });
       return 'recording' in made ? { ...made, heldBack: held } : made;
     },
     async replay(recording, at, ask) {

@@ -6,6 +6,7 @@ import type { Shape } from '../client/shape.ts';
 import type { RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Side } from '../model/side.ts';
+import { mayBeMade, type Named, nameHere, type Owner } from './names.ts';
 import { counterpart, idsIn } from './places.ts';
 
 /** An earlier step: its recorded answer, and what this side answered. */
@@ -22,46 +23,78 @@ export interface Substituted {
 
 interface Known {
   shape: Shape | undefined;
-  recorded: unknown;
-  here: unknown;
+  /** The parsed answers, or null where the recorded one is no JSON. */
+  answers(): { recorded: unknown; here: unknown } | null;
 }
 
 /** One per side and case: remembers the bodies that it parsed. */
 export function substitution(side: Side, catalog: Catalog, isOld: (value: string) => boolean) {
-  const parsed = new Map<string, Known | null>();
+  const remembered = new Map<string, Known>();
 
-  /** The parsed answers of an earlier step if its recorded one shows the word at all. */
-  function known({ step, result }: Earlier): Known | null {
-    const found = parsed.get(step.id);
-    if (found !== undefined) return found;
-    const shape = catalog.find(step.request.method, step.request.target)?.route.decoder?.shape;
-    const recorded = jsonOf(step.answer.body);
-    const here = result.kind === 'answer' ? jsonOf(result.answer.body) : undefined;
-    const entry = recorded === undefined ? null : { shape, recorded, here };
-    parsed.set(step.id, entry);
+  function known({ step, result }: Earlier): Known {
+    let entry = remembered.get(step.id);
+    if (!entry) {
+      const shape = catalog.find(step.request.method, step.request.target)?.route.decoder?.shape;
+      let parsed: ReturnType<Known['answers']> | undefined;
+      entry = {
+        shape,
+        answers() {
+          if (parsed === undefined) {
+            const recorded = jsonOf(step.answer.body);
+            const here = result.kind === 'answer' ? jsonOf(result.answer.body) : undefined;
+            parsed = recorded === undefined ? null : { recorded, here };
+          }
+          return parsed;
+        },
+      };
+      remembered.set(step.id, entry);
+    }
     return entry;
+  }
+
+  /** What an earlier step says about a word: whether the recorded answer shows it, and what this side has for it. */
+  function told(e: Earlier, word: string, owners: readonly Owner[]): Named | undefined {
+    const at = known(e);
+    const isThere = e.step.answer.body.includes(word);
+    if (!isThere && !(at.shape && mayBeMade(at.shape, word))) return undefined;
+    const answers = at.answers();
+    if (!answers) return undefined;
+    const { recorded, here } = answers;
+    const named = at.shape ? nameHere({ shape: at.shape, recorded, here }, owners, word) : undefined;
+    if (named?.value !== undefined || named?.made) return named;
+    // A text that no decoder reads as an id counts only if it was made during the case.
+    if (!isThere || (!at.shape && isOld(word)) || !isShown(at.shape, recorded, word)) return undefined;
+    return { shown: true, made: false, value: counterpart(at.shape, recorded, here, word) };
   }
 
   return function substitute(step: RecordedStep, earlier: readonly Earlier[]): Substituted {
     const { request } = step;
-    const words = new Set([...wordsOfTarget(request.target), ...stringsOf(request.body)]);
+    const latestFirst = [...earlier].reverse();
+    const inAddress = Object.values(catalog.find(request.method, request.target)?.params ?? {});
+    // The address comes first: what it names owns the elements that are named by position.
+    const words = new Set([...inAddress, ...wordsOfTarget(request.target), ...stringsOf(request.body)]);
     const missing: Substituted['missing'] = [];
-    let { target, body } = request;
+    const sentAs = new Map<string, string>();
     for (const word of words) {
-      const shown = [...earlier].reverse().filter((e) => e.step.answer.body.includes(word));
-      let place: Earlier | undefined;
+      const owners = inAddress
+        .filter((param) => param !== word)
+        .map((param) => ({ recorded: param, here: sentAs.get(param) ?? param }));
+      let place: string | undefined;
+      let made = false;
       let value: string | undefined;
-      for (const e of shown) {
-        const at = known(e);
-        // A text that no decoder reads as an id counts only if it was made during the case.
-        if (!at || (!at.shape && isOld(word)) || !isShown(at, word)) continue;
-        place ??= e;
-        value = counterpart(at.shape, at.recorded, at.here, word);
+      for (const e of latestFirst) {
+        const found = told(e, word, owners);
+        if (!found?.shown) continue;
+        place ??= e.step.id;
+        made ||= found.made;
+        value = found.value;
         if (value !== undefined) break;
       }
-      if (value !== undefined && value !== word) ({ target, body } = replaced(target, body, word, value));
-      else if (value === undefined && place && !isOld(word)) missing.push({ value: word, step: place.step.id });
+      if (value !== undefined && value !== word) sentAs.set(word, value);
+      // No world and no earlier request makes a name by position: only the answer does.
+      else if (value === undefined && place && (made || !isOld(word))) missing.push({ value: word, step: place });
     }
+    const { target, body } = replaced(request.target, request.body, sentAs);
     return {
       request: { ...request, target: side === 'python' ? pythonTarget(catalog, request.method, target) : target, body },
       missing,
@@ -69,42 +102,37 @@ export function substitution(side: Side, catalog: Catalog, isOld: (value: string
   };
 }
 
-const isShown = (at: Known, word: string): boolean => {
-  for (const id of idsIn(at.shape, at.recorded)) if (id === word) return true;
+const isShown = (shape: Shape | undefined, recorded: unknown, word: string): boolean => {
+  for (const id of idsIn(shape, recorded)) if (id === word) return true;
   return false;
 };
 
-/** Puts a value in where it stands as a whole word, escaped as its place asks; other bytes stay as they are. */
+/** Puts values in where a word stands as a whole, escaped as its place asks; other bytes stay as they are. All at once. */
 function replaced(
   target: string,
   body: Buffer | null,
-  from: string,
-  to: string,
+  sentAs: ReadonlyMap<string, string>,
 ): { target: string; body: Buffer | null } {
+  if (sentAs.size === 0) return { target, body };
+  const inTarget = new Map<string, string>();
+  for (const [from, to] of sentAs) {
+    for (const written of [from, encodeURIComponent(from)]) inTarget.set(written, encodeURIComponent(to));
+  }
+  const moved = (part: string): string => inTarget.get(part) ?? part;
   const [path = '', ...rest] = target.split('?');
-  const inPath = path
-    .split('/')
-    .map((s) => (s === from || s === encodeURIComponent(from) ? encodeURIComponent(to) : s))
-    .join('/');
+  const inPath = path.split('/').map(moved).join('/');
   const query = rest
     .join('?')
     .split('&')
     .map((pair) => {
       const at = pair.indexOf('=') + 1;
-      const value = pair.slice(at);
-      return value === from || value === encodeURIComponent(from) ? pair.slice(0, at) + encodeURIComponent(to) : pair;
+      return pair.slice(0, at) + moved(pair.slice(at));
     });
   const newTarget = rest.length > 0 ? `${inPath}?${query.join('&')}` : inPath;
   if (!body) return { target: newTarget, body };
-  const quoted = JSON.stringify(from);
+  const quoted = new Map([...sentAs].map(([from, to]) => [JSON.stringify(from), JSON.stringify(to)]));
   const text = body.toString('utf8');
-  return {
-    target: newTarget,
-    body: text.includes(quoted)
-      ? Buffer.from(
-          text.replaceAll(quoted, () => JSON.stringify(to)),
-          'utf8',
-        )
-      : body,
-  };
+  const any = new RegExp([...quoted.keys()].map((q) => q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  const changed = text.replace(any, (found) => quoted.get(found) as string);
+  return { target: newTarget, body: changed === text ? body : Buffer.from(changed, 'utf8') };
 }

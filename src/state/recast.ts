@@ -7,10 +7,13 @@ import type { Case, Changes, RecordedStep, World } from '../model/case.ts';
 import { eachSide, type Pair, SIDES } from '../model/side.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
 import { RECORDING_SECRET } from './secret.ts';
-import { type Shift, shiftDocuments, shiftNames, shiftText, shiftTo, shiftWorld } from './shift.ts';
+import { type Shift, shiftText, shiftTo } from './shift.ts';
+import { type DeclaredTimes, shiftBodies, shiftDocuments, shiftPath, shiftWorld } from './shift-world.ts';
 import { uidMap } from './uid.ts';
 
 export interface Recasting {
+  /** Tells which stored values are times. */
+  catalog: DeclaredTimes;
   /** The user of the recordings. */
   recordedUid: string;
   uid: string;
@@ -51,7 +54,7 @@ export function recast(recording: Case, to: Recasting): Recast {
     result = onDocuments(result, (documents) => resealDocuments(documents, from, owner, rewrite));
   }
   if (other) result = forUser(result, to.recordedUid, to.uid);
-  if (recording.relativeTo) result = atMoment(result, shiftTo(recording.recordedAt, to.now));
+  if (recording.relativeTo) result = atMoment(result, shiftTo(recording.recordedAt, to.now), to.catalog);
   return { recording: result };
 }
 
@@ -78,10 +81,12 @@ function forUser(recording: Case, from: string, to: string): Case {
   };
 }
 
-function atMoment(recording: Case, shift: Shift): Case {
+function atMoment(recording: Case, shift: Shift, declared: DeclaredTimes): Case {
+  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Pair<Changes>)[side].set) : [];
+  const moved = shiftBodies(shift, [recording.world.documents, ...changed], declared);
   const text = (bytes: Buffer): Buffer => {
     const before = bytes.toString('latin1');
-    const after = shiftText(shift, before);
+    const after = moved(before);
     return before === after ? bytes : Buffer.from(after, 'latin1');
   };
   const steps = (given: RecordedStep[]): RecordedStep[] =>
@@ -92,7 +97,7 @@ function atMoment(recording: Case, shift: Shift): Case {
       request: {
         ...s.request,
         headers: s.request.headers.map(([name, value]): [string, string] => [name, movedStart(name, value, shift)]),
-        target: shiftText(shift, s.request.target),
+        target: moved(s.request.target),
         body: s.request.body && text(s.request.body),
       },
       answer: { ...s.answer, body: text(s.answer.body) },
@@ -101,14 +106,17 @@ function atMoment(recording: Case, shift: Shift): Case {
     ...recording,
     movedBy: shift.by,
     recordedAt: new Date(shift.recordedAt + shift.by).toISOString(),
-    world: shiftWorld(shift, recording.world),
+    world: shiftWorld(shift, recording.world, declared),
     rust: steps(recording.rust),
     python: recording.python && steps(recording.python),
     changes:
       recording.changes &&
       eachSide((side) => {
         const { set, deleted } = (recording.changes as Pair<Changes>)[side];
-        return { set: shiftDocuments(shift, set), deleted: deleted.map((path) => shiftNames(shift, path)) };
+        return {
+          set: shiftDocuments(shift, set, declared),
+          deleted: deleted.map((path) => shiftPath(shift, path, declared)),
+        };
       }),
   };
 }

@@ -35,7 +35,7 @@ export const userDocument: Collection = {
     },
     update_channel: field(),
     ai_user_profile: { form: 'map', others: 'count', fields: {} },
-    subscription: { form: 'map', others: 'count', fields: {} },
+    subscription: { form: 'map', others: 'count', fields: { current_period_end: field([], { holds: 'epoch' }) } },
     agentVm: { form: 'map', others: 'count', fields: {}, secret: true },
   },
   others: 'count',

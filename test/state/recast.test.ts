@@ -7,10 +7,12 @@ import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { type Recasting, recast } from '../../src/state/recast.ts';
 import { hasSealed } from '../../src/state/seal.ts';
 import { mayWrite, planWorld, putWorld, scopeOf, snapshot } from '../../src/state/world.ts';
+import { catalog } from '../../suites/catalog.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const LIVE: Recasting = {
+  catalog,
   recordedUid: 'parity-user-1',
   uid: 'Zk3LiveUser',
   secret: 'live secret',
@@ -78,5 +80,69 @@ test('what cannot be set up is said', async () => {
   const counted = await readCase(join(FIXTURES, 'conversations/search-over-limit'));
   expect(recast(counted, { ...LIVE, redis: false })).toMatchObject({
     inconclusive: expect.stringContaining('PARITY_REDIS_URL'),
+  });
+});
+
+test('what an answer and a request show of a declared time moves with it', () => {
+  const answered = (value: unknown) => ({ status: 200, headers: [], body: Buffer.from(JSON.stringify(value)) });
+  const shown = { scoring: '01_999_1772300002', end: 1_790_000_000, serial: 1_790_000_001 };
+  const recording: Case = {
+    suite: 's',
+    name: 'c',
+    note: '',
+    recordedAt: '2026-11-24T00:00:00.000Z',
+    relativeTo: 'recordedAt',
+    needs: [],
+    world: {
+      redis: [],
+      documents: {
+        'users/parity-user-1': {
+          subscription: { mapValue: { fields: { current_period_end: { integerValue: '1790000000' } } } },
+          serial: { integerValue: '1790000001' },
+        },
+        'users/parity-user-1/memories/m': { scoring: { stringValue: '01_999_1772300002' } },
+      },
+    },
+    rust: [
+      {
+        id: 'get',
+        startedAt: 0,
+        endedAt: 1,
+        request: {
+          method: 'POST',
+          target: '/x?until=1790000000&n=1790000001',
+          headers: [],
+          body: answered(shown).body,
+        },
+        answer: answered(shown),
+      },
+    ],
+    changes: {
+      rust: {
+        set: {},
+        deleted: ['users/parity-user-1/goals/g/goal_history/2026-11-23', 'users/parity-user-1/x/2026-11-23'],
+      },
+      python: {
+        set: { 'users/parity-user-1/memories/n': { scoring: { stringValue: '00_999_1795478400' } } },
+        deleted: [],
+      },
+    },
+  };
+  const made = recast(recording, { ...LIVE, uid: 'parity-user-1', now: Date.parse('2026-11-25T00:00:00.000Z') });
+  if (!('recording' in made)) throw new Error(made.inconclusive);
+  const [step] = made.recording.rust;
+  const moved = { scoring: '01_999_1772386402', end: 1_790_086_400, serial: 1_790_000_001 };
+  expect(JSON.parse(String(step?.answer.body))).toEqual(moved);
+  expect(JSON.parse(String(step?.request.body))).toEqual(moved);
+  expect(step?.request.target).toBe('/x?until=1790086400&n=1790000001');
+  expect(made.recording.changes).toEqual({
+    rust: {
+      set: {},
+      deleted: ['users/parity-user-1/goals/g/goal_history/2026-11-24', 'users/parity-user-1/x/2026-11-23'],
+    },
+    python: {
+      set: { 'users/parity-user-1/memories/n': { scoring: { stringValue: '00_999_1795564800' } } },
+      deleted: [],
+    },
   });
 });

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toMicros } from '../../src/client/instant.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
-import { shiftDocuments, shiftNames, shiftText, shiftTo, shiftWorld } from '../../src/state/shift.ts';
+import { shiftNames, shiftStored, shiftText, shiftTo } from '../../src/state/shift.ts';
 
 const RECORDED = '2026-11-24T01:58:00.000Z';
 /** 9 days, 3 h, 4 min, 5.678 s later. */
@@ -49,6 +47,16 @@ describe('names of days', () => {
     ['users/u/n/x2026-11-24', 'users/u/n/x2026-11-24'],
   ])('%s', (from, to) => expect(shiftNames(shift, from)).toBe(to));
 
+  test('that are declared move from any distance', () => {
+    expect(shiftNames(shift, '2025-11-24', true)).toBe('2025-12-03');
+    expect(shiftNames(shift, '2025-11-24')).toBe('2025-11-24');
+  });
+
+  test('are a whole text or none', () => {
+    expect(shiftStored(shift, '2026-11-24')).toBe('2026-12-03');
+    expect(shiftStored(shift, 'since 2026-11-24, 01_999_1795485480')).toBe('since 2026-11-24, 01_999_1795485480');
+  });
+
   test('today stays today, whatever the time of day is', () => {
     fc.assert(
       fc.property(fc.integer({ min: -4e10, max: 4e10 }), (by) => {
@@ -57,71 +65,4 @@ describe('names of days', () => {
       }),
     );
   });
-});
-
-test('documents: every kind of time moves, everything else stays', () => {
-  const documents = {
-    'users/u/hourly_usage/2026-11-24-00': {
-      id: { stringValue: '2026-11-24-00' },
-      year: { integerValue: '2026' },
-      month: { integerValue: '11' },
-      day: { integerValue: '24' },
-      hour: { integerValue: '0' },
-      transcription_seconds: { integerValue: '9000' },
-      last_updated: { timestampValue: '2026-11-24T00:30:00Z' },
-    },
-    'users/u/memories/m1': {
-      scoring: { stringValue: '01_999_1795485480' },
-      at_ms: { integerValue: '1795485480000' },
-      at_s: { doubleValue: 1795485481.25 },
-      far: { integerValue: '1395485480' },
-      tags: { arrayValue: { values: [{ stringValue: '2026-11-25' }, { stringValue: 'c0ffee' }, { nullValue: null }] } },
-      until: { mapValue: { fields: { '2026-11-26': { timestampValue: '2026-11-25T01:58:00.000001Z' } } } },
-    },
-  };
-  expect(shiftDocuments(shift, documents)).toEqual({
-    'users/u/hourly_usage/2026-12-03-04': {
-      id: { stringValue: '2026-12-03-04' },
-      year: { integerValue: '2026' },
-      month: { integerValue: '12' },
-      day: { integerValue: '3' },
-      hour: { integerValue: '4' },
-      transcription_seconds: { integerValue: '9000' },
-      last_updated: { timestampValue: '2026-12-03T03:34:05.678000Z' },
-    },
-    'users/u/memories/m1': {
-      // Whole minutes stay whole minutes.
-      scoring: { stringValue: '01_999_1796274120' },
-      at_ms: { integerValue: '1796274125678' },
-      at_s: { doubleValue: 1796274127.25 },
-      far: { integerValue: '1395485480' },
-      tags: { arrayValue: { values: [{ stringValue: '2026-12-04' }, { stringValue: 'c0ffee' }, { nullValue: null }] } },
-      until: { mapValue: { fields: { '2026-12-05': { timestampValue: '2026-12-04T05:02:05.678001Z' } } } },
-    },
-  });
-});
-
-test('the counters of a recorded fair-use case keep their minutes in step and their distance to now', async () => {
-  const recording = await readCase(join(import.meta.dirname, '../../fixtures/fair-use/restrict-stage-over-the-cap'));
-  const of = shiftTo(recording.recordedAt, NOW);
-  const moved = shiftWorld(of, recording.world).redis;
-  const speech = moved.filter(([verb]) => verb === 'ZADD');
-  expect(speech.length).toBeGreaterThan(10);
-  for (const [i, [, key, score, member]] of speech.entries()) {
-    expect(key).toBe('fair_use:speech:parity-user-1');
-    expect(Number(score)).toBe(Number(member) * 60);
-    const before = recording.world.redis.filter(([verb]) => verb === 'ZADD')[i]?.[2];
-    expect(Math.abs(NOW / 1000 - Number(score) - (of.recordedAt / 1000 - Number(before)))).toBeLessThan(60);
-  }
-  expect(moved.filter(([verb]) => verb === 'HSET').map((c) => c[2])).toEqual(speech.map((c) => c[3]));
-  expect(moved.at(-1)).toEqual(['SET', 'fair_use:dg_budget:parity-user-1:20261203', '1800000']);
-});
-
-test('commands without times stay as they are', () => {
-  const redis = [
-    ['SET', 'plugins:weather-whisper:installs', '5120'],
-    ['EXPIRE', 'rl:chat:initial:parity-user-1', '2592000'],
-    ['SADD', 'users:parity-user-1:enabled_plugins', 'lingua'],
-  ];
-  expect(shiftWorld(shift, { documents: {}, redis }).redis).toEqual(redis);
 });
