@@ -75,8 +75,8 @@ test('an empty text is an empty body, and nothing is none', async () => {
   expect((await post({ mimeType: 'x', text: 'eyJ9', _encoding: 'Base64' })).request.body?.toString()).toBe('{"}');
 });
 
-test('blanks of an address that a tool has decoded', () => {
+test('blanks and letters of an address that a tool has decoded', () => {
   expect(targetOf('https://host/a b?c=d\ne#f\ng')).toBe('/a%20b?c=d%0Ae');
   expect(targetOf('http://host')).toBe('/');
-  expect(targetOf('http://host?x=é')).toBe('/?x=é');
+  expect(targetOf('http://host?x=é&y=%C3%A9🙂\ud800')).toBe('/?x=%C3%A9&y=%C3%A9%F0%9F%99%82%EF%BF%BD');
 });
