@@ -47,6 +47,8 @@ function* considered(
   facts: Facts,
   known: ReadonlySet<string>,
 ): Generator<Considered> {
+  // Such a step stays without an answer whatever is changed in it, and what follows from it cannot be told.
+  if (recording.rust.some((s) => s.unusable !== undefined || s.unsendable !== undefined)) return;
   const name = `${recording.suite}/${recording.name}`;
   const window = windowOf(recording.rust);
   const isNow = (text: string): boolean => {

@@ -14,9 +14,10 @@ export interface ReadRequest {
 export function targetOf(url: string): string {
   const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const target = rest.startsWith('/') ? rest : `/${rest}`;
-  // A request line has no place for blanks: a tool that writes some has decoded them.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return target.replace(/[\u0000-\u0020\u007f]/g, encodeURIComponent);
+  // A request line has no place for blanks and letters beyond ASCII: a tool that writes some has decoded them.
+  return target.replace(/[^!-~]+/g, (letters) =>
+    [...Buffer.from(letters, 'utf8')].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
+  );
 }
 
 export function readRequest({ request: given }: HarEntry): ReadRequest {

@@ -39,6 +39,11 @@ export async function startStandIn(): Promise<StandIn> {
     });
   });
   server.keepAliveTimeout = 60_000;
+  // Node's own 400 would stand for the recording's answer.
+  server.on('clientError', (error, socket) => {
+    if (socket.writable) socket.end(unread(messageOf(error)));
+    else socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -92,6 +97,12 @@ function refuse(response: ServerResponse, reason: string): void {
   response.writeHead(599, { [MISMATCH_HEADER]: '1', 'content-type': 'text/plain; charset=utf-8' });
   response.end(reason);
 }
+
+/** The same for what never became a request. */
+const unread = (reason: string): string => {
+  const text = `the request could not be read: ${reason}`;
+  return `HTTP/1.1 599 x\r\n${MISMATCH_HEADER}: 1\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+};
 
 /** A status below 200 would leave the client waiting for another. */
 function noAnswer({ id, answer: { status }, unusable }: RecordedStep): string | null {

@@ -30,6 +30,18 @@ test('every change of the folders is caught, and nothing invisible turns', () =>
   expect(proof.caught).toBe(proof.mutations);
 });
 
+test('a case with a step without an answer is nothing to try: what is changed after it says nothing for the judge', () => {
+  const blind = (c: Case): Case => ({
+    ...c,
+    rust: c.rust.map((s, i) => (i === 0 ? { ...s, unusable: 'the tool saved no bodies' } : s)),
+  });
+  const [first, ...others] = folders as [Case, ...Case[]];
+  expect(planProof([blind(first)], catalog, facts).candidates).toEqual([]);
+  const proof = prove(planProof([blind(first), ...others], catalog, facts).candidates, product);
+  expect(proof.survived).toEqual([]);
+  expect(proof.mutations).toBeGreaterThan(100);
+});
+
 test('a decoder that forgets a key lets its changes survive', () => {
   const blunted = buildCatalog(
     modules.map((m) =>

@@ -1,10 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readCase } from '../../src/recordings/fixture.ts';
 import { readHar } from '../../src/recordings/har.ts';
 import { targetOf } from '../../src/recordings/har-request.ts';
+import { FIXTURES } from '../support/cases.ts';
+import { stepOf } from '../support/har.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parity-har-'));
 let made = 0;
@@ -45,6 +48,33 @@ test('times, methods and repeated headers', async () => {
     ['vary', 'b'],
   ]);
   expect(step?.answer.body.length).toBe(0);
+});
+
+test.each([null, -1, 1e308, 'x', undefined])('a time of %s is none', async (time) => {
+  const step = await stepOf({ entry: { time } });
+  expect(step.endedAt).toBe(step.startedAt);
+});
+
+test.each([
+  ['2026-11-24T01:56:12.224+0100', '2026-11-24T00:56:12.224Z'],
+  ['2026-11-24T01:56:12,224517Z', '2026-11-24T01:56:12.224Z'],
+  ['2026-11-24T01:56Z', '2026-11-24T01:56:00Z'],
+])('an instant written as %s', async (startedDateTime, same) => {
+  expect((await stepOf({ entry: { startedDateTime } })).startedAt).toBe(Date.parse(same));
+});
+
+test.each(['2026-11-24T01:56:12.224', '2026-13-41T01:56:12Z', 'yesterday', '', 5, null])(
+  'an instant such as %j is told with its place',
+  async (startedDateTime) => {
+    await expect(stepOf({ entry: { startedDateTime } })).rejects.toThrow('at /log/entries/0/startedDateTime: ');
+  },
+);
+
+test.each(['rust.har', 'python.har'])('a case without a step in %s', async (file) => {
+  const folder = mkdtempSync(join(tmpdir(), 'parity-no-steps-'));
+  cpSync(join(FIXTURES, 'goals/create-with-little'), folder, { recursive: true });
+  writeFileSync(join(folder, file), '{"log":{"version":"1.2","entries":[]}}');
+  await expect(readCase(folder)).rejects.toThrow(`${file}: expected at least one step, found none at /log/entries`);
 });
 
 test('any bytes survive as base64', async () => {
