@@ -3,7 +3,7 @@ import { buildCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import type { Collection } from '../../src/catalog/collection.ts';
 import { instant, optional, orElse, orNow, record, text } from '../../src/client/blocks.ts';
 import { decoder } from '../../src/client/decode.ts';
-import type { Block } from '../../src/client/shape.ts';
+import type { Block } from '../../src/client/descriptor.ts';
 import type { Case, Changes, Fields } from '../../src/model/case.ts';
 import { planProof } from '../../src/prove/candidates.ts';
 import type { Facts, Unnoticed } from '../../src/prove/facts.ts';
