@@ -36,13 +36,9 @@ export function decodedBody(decoder: Decoder | null, body: unknown, isNow: (text
 }
 
 /** What is decoded at a place, if anybody looks at it. */
-function seenAt(descriptor: Descriptor, path: Path): Descriptor | undefined {
-  let here: Descriptor | undefined = descriptor;
-  for (const part of path) {
-    if (here?.unseen) return undefined;
-    if (here?.type === 'list') here = here.element;
-    else if (here?.type === 'record') here = here.fields[part];
-    else return undefined;
-  }
-  return here?.unseen ? undefined : here;
+function seenAt(how: Descriptor | undefined, [part, ...rest]: Path): Descriptor | undefined {
+  if (!how || how.unseen) return undefined;
+  if (part === undefined) return how;
+  if (how.type === 'list') return seenAt(how.element, rest);
+  return how.type === 'record' ? seenAt(how.fields[part], rest) : undefined;
 }
