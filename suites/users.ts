@@ -16,7 +16,7 @@ import {
   whole,
 } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
-import type { Block } from '../src/client/shape.ts';
+import type { Block } from '../src/client/descriptor.ts';
 import { pythonOnly } from './rules/python-only.ts';
 import { assistantSettings } from './users/assistant-settings.ts';
 import { userDocument } from './users/documents.ts';

@@ -1,10 +1,15 @@
 /** Bytes of an answer → the value the client works with. */
 import { z } from 'zod';
+import type { Block, Descriptor } from './descriptor.ts';
 import { readJson } from './json.ts';
-import type { Block, Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { toSchema } from './to-schema.ts';
+import { toShape } from './to-shape.ts';
 
 /** A compiled decoder of one route's answer. */
 export interface Decoder {
+  /** What it decodes, as data. All else is derived from it. */
+  readonly descriptor: Descriptor;
   readonly schema: z.ZodType;
   readonly shape: Shape;
   /** False when zod could not compile the schema; a test holds every route to true. */
@@ -19,30 +24,35 @@ export interface DecodeFailure {
 
 export type Decoded = { ok: true; value: unknown } | ({ ok: false } & DecodeFailure);
 
-/** Compiles a block. Compiling is put off to the first use: a run needs few of the catalogue's decoders. */
-export function decoder(block: Block): Decoder {
-  let compiled: z.ZodType | undefined;
-  let strict = true;
-  const compile = (): z.ZodType => {
-    if (compiled) return compiled;
-    try {
-      compiled = z.compile(block.schema, { strict: true });
-    } catch {
-      strict = false;
-      compiled = block.schema;
-    }
+/** Makes a decoder. All that is derived is put off to its first use: a run needs few of the catalogue's decoders. */
+export function decoder({ descriptor }: Block): Decoder {
+  let compiled: { schema: z.ZodType; strict: boolean } | undefined;
+  let shape: Shape | undefined;
+  const compile = () => {
+    compiled ??= compiledOf(toSchema(descriptor));
     return compiled;
   };
   return {
-    shape: block.shape,
+    descriptor,
+    get shape() {
+      shape ??= toShape(descriptor);
+      return shape;
+    },
     get schema() {
-      return compile();
+      return compile().schema;
     },
     get compiled() {
-      compile();
-      return strict;
+      return compile().strict;
     },
   };
+}
+
+function compiledOf(schema: z.ZodType): { schema: z.ZodType; strict: boolean } {
+  try {
+    return { schema: z.compile(schema, { strict: true }), strict: true };
+  } catch {
+    return { schema, strict: false };
+  }
 }
 
 /** JSON Pointer (RFC 6901) of a path of keys and indexes. */

@@ -1,8 +1,8 @@
-/** What the decoder of a route says of one place: asked, not copied by hand. */
+/** What the decoder of a route and its descriptor say of one place: asked, not copied by hand. */
 import { isDeepStrictEqual } from 'node:util';
 import { type Decoded, type Decoder, decodeJson } from '../client/decode.ts';
+import type { Descriptor } from '../client/descriptor.ts';
 import { NOW } from '../client/instant.ts';
-import type { Shape } from '../client/shape.ts';
 import { at, type Path } from './places.ts';
 
 export interface DecodedBody {
@@ -29,18 +29,16 @@ export function decodedBody(decoder: Decoder | null, body: unknown, isNow: (text
       return isDeepStrictEqual(whole.value, rest.value);
     },
     isMade(path) {
-      const shape = decoder && shapeAt(decoder.shape, path);
-      return shape?.kind === 'text' && shape.role === 'id';
+      const here = decoder ? seenAt(decoder.descriptor, path) : undefined;
+      return here?.type === 'text' && here.role === 'id';
     },
   };
 }
 
-function shapeAt(shape: Shape, path: Path): Shape | undefined {
-  let here: Shape | undefined = shape;
-  for (const part of path) {
-    if (here?.kind === 'list') here = here.element;
-    else if (here?.kind === 'record') here = here.fields[part];
-    else return undefined;
-  }
-  return here;
+/** What is decoded at a place, if anybody looks at it. */
+function seenAt(how: Descriptor | undefined, [part, ...rest]: Path): Descriptor | undefined {
+  if (!how || how.unseen) return undefined;
+  if (part === undefined) return how;
+  if (how.type === 'list') return seenAt(how.element, rest);
+  return how.type === 'record' ? seenAt(how.fields[part], rest) : undefined;
 }

@@ -1,21 +1,9 @@
 /** Settings of the assistants: null leaves a local setting alone, an empty list empties it. */
-import { flag, list, number, optional, record, setOf, text, whole } from '../../src/client/blocks.ts';
-import type { Block } from '../../src/client/shape.ts';
+import { flag, list, number, optional, record, section, setOf, text, whole } from '../../src/client/blocks.ts';
 
 const off = { enabled: optional(flag()), notifications_enabled: optional(flag()), analysis_prompt: optional(text()) };
 const extraction = { ...off, extraction_interval: optional(number()), min_confidence: optional(number()) };
 const excluded = { excluded_apps: optional(setOf(text())) };
-
-/** A section whose keys are all null is as good as no section. */
-function section(fields: Readonly<Record<string, Block>>): Block {
-  const inner = record(fields);
-  return {
-    ...inner,
-    schema: inner.schema
-      .nullish()
-      .transform((value) => (value && Object.values(value).some((v) => v !== null) ? value : null)),
-  };
-}
 
 export const assistantSettings = record({
   shared: section({

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  firstOf,
   flag,
   instant,
   list,
@@ -17,8 +16,8 @@ import {
   whole,
 } from '../../src/client/blocks.ts';
 import { decode, decoder } from '../../src/client/decode.ts';
+import type { Block } from '../../src/client/descriptor.ts';
 import { NOW } from '../../src/client/instant.ts';
-import type { Block } from '../../src/client/shape.ts';
 
 function read(block: Block, json: string): unknown {
   const found = decode(decoder(record({ v: block })), Buffer.from(json));
@@ -90,17 +89,8 @@ describe('presence', () => {
   });
 
   test('unseen values must decode all the same', () => {
-    expect(unseen(text()).shape).toEqual({ kind: 'unseen' });
+    expect(decoder(unseen(text())).shape).toEqual({ kind: 'unseen' });
     fails(unseen(text()), '{"v":1}');
-  });
-
-  test('the first of several keys that says something', () => {
-    const block = decoder(record({ at: firstOf(['starts_at', 'start'], optional(text())), n: orElse(whole(), 1) }));
-    const at = (json: string): unknown => decode(block, Buffer.from(json));
-    expect(at('{"start":"b"}')).toEqual({ ok: true, value: { at: 'b', n: 1 } });
-    expect(at('{"starts_at":"a","start":"b","n":2}')).toEqual({ ok: true, value: { at: 'a', n: 2 } });
-    expect(at('{"starts_at":null,"start":"b"}')).toEqual({ ok: true, value: { at: 'b', n: 1 } });
-    expect(block.compiled).toBe(true);
   });
 });
 

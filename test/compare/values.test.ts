@@ -19,7 +19,7 @@ import {
   whole,
 } from '../../src/client/blocks.ts';
 import { decodeJson, decoder } from '../../src/client/decode.ts';
-import type { Block } from '../../src/client/shape.ts';
+import type { Block } from '../../src/client/descriptor.ts';
 import { newClock } from '../../src/compare/clock.ts';
 import { type Knowledge, newKnowledge } from '../../src/compare/equality.ts';
 import { newIdentity } from '../../src/compare/identity.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { buildCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import type { Collection } from '../../src/catalog/collection.ts';
-import { instant, optional, orElse, orNow, record, text } from '../../src/client/blocks.ts';
+import { id, instant, optional, orElse, orNow, record, text, unseen } from '../../src/client/blocks.ts';
 import { decoder } from '../../src/client/decode.ts';
-import type { Block } from '../../src/client/shape.ts';
+import type { Block } from '../../src/client/descriptor.ts';
 import type { Case, Changes, Fields } from '../../src/model/case.ts';
 import { planProof } from '../../src/prove/candidates.ts';
 import type { Facts, Unnoticed } from '../../src/prove/facts.ts';
@@ -110,6 +110,17 @@ test('a decoder that has forgotten a key has no default for it', () => {
   const { name: _, ...forgetful } = right;
   expect(places(planProof([thing(DEFAULTS)], catalogOf(forgetful), facts()).leftOut)).toEqual(['drop /made default']);
   expect(survivors(thing(DEFAULTS), catalogOf(forgetful))).toContain('drop /name: expected differs, found equal');
+});
+
+test('an id that a server makes may be another, unless nobody would notice', () => {
+  const of = (name: Block): Catalog => catalogOf({ ...right, name });
+  const left = (catalog: Catalog): string[] => places(planProof([thing(DEFAULTS)], catalog, facts()).leftOut);
+  expect(left(of(optional(id())))).toContain('other-value /name generated');
+  for (const name of [optional(text()), unseen(optional(id()))])
+    expect(left(of(name))).not.toContain('other-value /name generated');
+  expect(survivors(thing(DEFAULTS), of(unseen(optional(id()))))).toContain(
+    'other-value /name: expected differs, found equal',
+  );
 });
 
 test('the facts say what is required: a decoder that puts something in survives', () => {
