@@ -23,8 +23,8 @@ Exit codes:
   1    differences, or a closed gate
   2    wrong usage or configuration
   3    infrastructure: no connection, no token, a world that could not be written
-  4    inconclusive: nothing differs, but something could not be compared
-  130  stopped with Ctrl-C; what was done is written
+  4    inconclusive: nothing differs, but something was not compared, or the run is not whole
+  130  stopped with Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was done is written
 In a mixed run 2 comes before 1 before 3 before 4.`;
 
 catchTheRest();

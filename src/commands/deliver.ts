@@ -1,7 +1,8 @@
 /** Reports to standard output or to files. */
 import { dirname, join } from 'node:path';
 import { ParityError } from '../errors.ts';
-import { EVENTS, type RunFolder } from '../events/run-folder.ts';
+import { EVENTS } from '../events/log.ts';
+import type { RunFolder } from '../events/run-folder.ts';
 import { fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
 import { withoutSecrets } from '../redaction/own-secrets.ts';
@@ -39,9 +40,8 @@ export const ownFiles = (run: Pick<RunFolder, 'path' | 'write'>): RunFile[] =>
     write: (text) => run.write(file, text),
   }));
 
-/** `quiet`: nothing goes to standard output, which belongs to another text. */
-export const deliver = (report: RunReport, reporters: readonly Reporter[], quiet = false): Promise<void> =>
-  deliverAll(report, [], reporters, quiet);
+export const deliver = (report: RunReport, reporters: readonly Reporter[]): Promise<void> =>
+  deliverAll(report, [], reporters);
 
 /**
  * Writes a run's own files, then what was asked for. The trouble of one is its own: the others are written all the same.
@@ -51,7 +51,6 @@ export async function deliverAll(
   report: RunReport,
   files: readonly RunFile[],
   reporters: readonly Reporter[],
-  quiet = false,
 ): Promise<void> {
   // The log of a run is whole before its reports are made.
   const done = files.slice(0, 1).map(({ place }) => join(dirname(place), EVENTS));
@@ -70,7 +69,6 @@ export async function deliverAll(
     await attempt(place, reporter.name, async () => write(await reporter.render(report, toFile)));
   for (const reporter of reporters) {
     const { path, name } = reporter;
-    if (path === undefined && quiet) continue;
     await attempt(path ?? 'standard output', name, async () => {
       if (path === undefined) {
         return print(await reporter.render(report, { colour: wantsColour(), width: columns() }));

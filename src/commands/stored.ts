@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Folded, type FoldOptions, newFold } from '../events/fold.ts';
-import { readEvents } from '../events/run-folder.ts';
+import { readEvents } from '../events/log.ts';
 
 export function storedRun(run: string, out: string, options: FoldOptions): Folded {
   const below = join(out, run);

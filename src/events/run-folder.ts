@@ -1,23 +1,12 @@
 /** Run folders below `reports/`: an append-only log of events, and what reporters write. */
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ParityError } from '../errors.ts';
 import { fileTrouble, isDiskTrouble, makeFolder, notWritten, writeWhole } from '../files.ts';
 import { cleansed, withoutSecrets } from '../redaction/own-secrets.ts';
 import type { RunEvent } from './events.ts';
+import { EVENTS } from './log.ts';
 
-export const EVENTS = 'events.ndjson';
 /** Files that hold what was there before the run, until it is put back. */
 const BACKUPS = ['backup.json', 'redis-backup.json'];
 
@@ -113,52 +102,4 @@ function openRun(name: string, path: string): RunFolder {
       if (!BACKUPS.some((file) => existsSync(join(path, file)))) rmSync(path, { recursive: true, force: true });
     },
   };
-}
-
-/** The events of a stored run. A last line that was torn by a kill is left out. */
-export function readEvents(path: string): RunEvent[] {
-  const file = join(path, EVENTS);
-  if (!existsSync(file)) {
-    throw new ParityError(
-      'no-run',
-      `${path}: expected a stored run with ${EVENTS}, found none. Stored runs: parity run writes them below reports/.`,
-    );
-  }
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const torn = lines.pop();
-  const events = lines.map((line, i) => {
-    try {
-      return JSON.parse(line) as RunEvent;
-    } catch (cause) {
-      throw new ParityError(
-        'bad-events',
-        `${file}: expected one event per line, found another text in line ${i + 1}.`,
-        { cause },
-      );
-    }
-  });
-  if (torn) {
-    try {
-      events.push(JSON.parse(torn) as RunEvent);
-    } catch {
-      // The run was killed while it wrote this line.
-    }
-  }
-  if (events[0]?.type !== 'run-started') {
-    throw new ParityError(
-      'bad-events',
-      `${file}: expected a run that begins with run-started, found ${events[0]?.type ?? 'no event'}.`,
-    );
-  }
-  return events;
-}
-
-/** Stored runs below a folder, the oldest first. */
-export async function listRuns(out: string): Promise<string[]> {
-  if (!existsSync(out)) return [];
-  const entries = await readdir(out, { withFileTypes: true });
-  return entries
-    .filter((e) => e.isDirectory() && existsSync(join(out, e.name, EVENTS)))
-    .map((e) => join(out, e.name))
-    .sort((a, b) => basename(a).localeCompare(basename(b)));
 }

@@ -2,7 +2,7 @@
 import type { Product } from '../../catalog/product.ts';
 import { ParityError } from '../../errors.ts';
 import type { LedgerEntry } from '../../events/ledger.ts';
-import { listRuns } from '../../events/run-folder.ts';
+import { listRuns } from '../../events/log.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
 import { storedRun } from '../stored.ts';
 

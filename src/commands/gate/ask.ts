@@ -2,7 +2,7 @@
 import type { Product } from '../../catalog/product.ts';
 import { loadConfig } from '../../config/load.ts';
 import { ParityError } from '../../errors.ts';
-import { listRuns } from '../../events/run-folder.ts';
+import { listRuns } from '../../events/log.ts';
 import { type Decision, decide } from '../../gate/decide.ts';
 import { policySchema } from '../../gate/policy.ts';
 import { readLedger } from '../../switch/ledger-file.ts';

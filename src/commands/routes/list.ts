@@ -3,7 +3,7 @@
 import Table from 'cli-table3';
 import type { Product } from '../../catalog/product.ts';
 import { phaseOf } from '../../catalog/route.ts';
-import { listRuns } from '../../events/run-folder.ts';
+import { listRuns } from '../../events/log.ts';
 import type { Verdict } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
 import { routesOf } from '../../recordings/coverage.ts';

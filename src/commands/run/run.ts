@@ -12,7 +12,7 @@ import { progress } from '../../report/progress.ts';
 import { parseReporter, type Reporter } from '../../report/reporters.ts';
 import { summaryLines } from '../../report/table.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
-import { deliver, print } from '../deliver.ts';
+import { deliverAll, ownFiles, print } from '../deliver.ts';
 import { selectCases, selectRoutes } from '../select.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
@@ -108,12 +108,9 @@ async function writeReports(
   options: RunOptions,
   reporters: readonly Reporter[],
 ): Promise<void> {
-  const files = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit' };
-  for (const [file, name] of Object.entries(files)) {
-    await run.write(file, await parseReporter(name).render(report, { colour: false, width: 120 }));
-  }
-  if (options.json) await deliver(report, [parseReporter('json')]);
-  await deliver(report, reporters, options.json === true);
+  // With --json the text of standard output is the report and nothing else.
+  const asked = options.json ? [parseReporter('json'), ...reporters.filter((r) => r.path !== undefined)] : reporters;
+  await deliverAll(report, ownFiles(run), asked);
   if (options.json) return;
   // Whatever else is asked for, the person at the terminal is told how it ended.
   if (reporters.every((r) => r.path !== undefined)) await print(`${summaryLines(report)}\n`);
