@@ -9,6 +9,9 @@ const TASK = 'users/{uid}/action_items/{id}';
 const NAMED = 'users/{uid}/action_items/{task}';
 const CONVERSATION = 'users/{uid}/conversations/{conversation}';
 
+const SHARE = 'task_share:{token}';
+const ACCEPTED = 'task_share:{token}:accepted';
+
 const locked = lockedDocument('action_items');
 const status = decoder(record({ status: unseen(text()) }));
 
@@ -99,6 +102,7 @@ export const actionItems: Suite = {
       path: '/v1/action-items/share',
       kind: 'write',
       decoder: decoder(record({ url: text(), token: id() })),
+      redis: [SHARE],
       onFailure: 'no link is copied',
     },
     {
@@ -114,6 +118,7 @@ export const actionItems: Suite = {
         }),
       ),
       reads: ['users/{user}/action_items/{task}'],
+      redis: [SHARE],
       dead: true,
       onFailure: 'the page behind a shared link stays empty',
     },
@@ -123,6 +128,7 @@ export const actionItems: Suite = {
       kind: 'write',
       decoder: decoder(record({ created: list(id()), count: whole() })),
       writes: [{ path: NAMED }],
+      redis: [SHARE, ACCEPTED],
       dead: true,
       onFailure: 'the shared tasks are not taken over',
     },

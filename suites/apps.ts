@@ -23,6 +23,15 @@ const APP = 'plugins_data/{app}';
 const ENABLED = 'users/{uid}/enabled_plugins/{app}';
 const REVIEW = 'plugins_data/{app}/reviews/{reviewer}';
 
+const INSTALLS = 'plugins:{app}:installs';
+const REVIEWS = 'plugins:{app}:reviews';
+const COPY = 'apps:{app}';
+const COPIES = 'cache:*';
+const ON_THE_PHONE = 'users:{uid}:enabled_plugins';
+const PAID = 'users:{uid}:paid_apps:{app}';
+/** Python keeps the list of public apps in its own memory. */
+const REMEMBERED = { name: 'apps', side: 'python', seconds: 30 } as const;
+
 const words = orElse(text(), '');
 const off = orElse(flag(), false);
 const said = optional(text());
@@ -90,6 +99,8 @@ const catalogueRead = (path: string, more: Partial<Route> = {}): Route => ({
   kind: 'read',
   decoder: apps_,
   reads: [APP, ENABLED],
+  redis: [INSTALLS, REVIEWS, COPY, COPIES, ON_THE_PHONE],
+  cache: REMEMBERED,
   onFailure: 'no apps are shown',
   ...more,
 });
@@ -129,6 +140,7 @@ export const apps: Suite = {
       kind: 'read',
       decoder: decoder(details),
       reads: [APP, ENABLED],
+      redis: [INSTALLS, REVIEWS, COPY, ON_THE_PHONE],
       rules: [notPublic],
       dead: true,
       onFailure: 'the app cannot be opened',
@@ -139,6 +151,7 @@ export const apps: Suite = {
       kind: 'read',
       decoder: decoder(list(review, 'uid')),
       reads: [REVIEW],
+      redis: [REVIEWS],
       rules: [publicCatalogue],
       onFailure: 'the sheet shows no reviews',
     },
@@ -148,6 +161,7 @@ export const apps: Suite = {
       kind: 'write',
       decoder: done,
       writes: [{ path: ENABLED }, { path: APP, fields: ['installs'] }],
+      redis: [INSTALLS, COPY, COPIES, ON_THE_PHONE, PAID],
       rules: [enableNeedsRight],
       onFailure: 'an error, and the app is not installed',
     },
@@ -157,6 +171,7 @@ export const apps: Suite = {
       kind: 'destructive',
       decoder: done,
       writes: [{ path: ENABLED }, { path: APP, fields: ['installs'] }],
+      redis: [INSTALLS, COPY, COPIES, ON_THE_PHONE, PAID],
       onFailure: 'the app stays installed',
     },
     {
@@ -165,6 +180,7 @@ export const apps: Suite = {
       kind: 'write',
       decoder: decoder(review),
       writes: [{ path: REVIEW }, { path: APP, fields: ['rating_avg', 'rating_count'] }],
+      redis: [REVIEWS, COPY, COPIES],
       rules: [reviewNeedsRight],
       onFailure: 'the sheet says that the review could not be submitted',
     },

@@ -3,6 +3,9 @@ import type { Suite } from '../src/catalog/route.ts';
 import { optional, record, text } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
 
+/** Calls of a user in a minute and in a day. */
+const COUNTED = 'gemini_rl:{uid}:*';
+
 const key = optional(text());
 
 export const config: Suite = {
@@ -36,6 +39,7 @@ export const config: Suite = {
     {
       method: 'POST',
       path: '/v1/proxy/gemini/models/{model}:{action}',
+      redis: [COUNTED],
       kind: 'read',
       phase: 'kept',
       decoder: null,
@@ -45,6 +49,7 @@ export const config: Suite = {
     {
       method: 'POST',
       path: '/v1/proxy/gemini-stream/models/{model}:{action}',
+      redis: [COUNTED],
       kind: 'read',
       phase: 'kept',
       decoder: null,

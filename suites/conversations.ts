@@ -23,6 +23,9 @@ import { lockedConversationList, lockedDocument, lockedMerge, lockedSearch } fro
 import { pythonOnly } from './rules/python-only.ts';
 import { rateLimit } from './rules/rate-limits.ts';
 
+/** The owner of a conversation that was shared. */
+const VISIBLE_TO = 'memories-visibility:{id}';
+
 const SOURCES = (
   'friend omi workflow openglass screenpipe sdcard fieldy bee xor frame friend_com apple_watch phone desktop ' +
   'limitless plaud unknown'
@@ -155,6 +158,7 @@ export const conversations: Suite = {
       kind: 'write',
       decoder: null,
       writes: [{ path: CONVERSATION, fields: ['visibility'] }],
+      redis: [VISIBLE_TO, 'public-memories'],
       rules: [lockedDocument('conversations')],
       onFailure: 'no link is copied',
     },
@@ -214,6 +218,7 @@ export const conversations: Suite = {
       phase: 'served-by-python',
       decoder: decoder(record({ conversation })),
       writes: [{ path: CONVERSATION }],
+      redis: ['users:{uid}:in_progress_memory_id'],
       rules: [pythonOnly],
       sideEffects: ['model', 'webhook'],
       onFailure: 'the stopped recording stays pending',
@@ -230,6 +235,7 @@ export const conversations: Suite = {
         }),
       ),
       reads: [CONVERSATION, 'users/{uid}/people/{person}'],
+      redis: [VISIBLE_TO],
       rules: [lockedDocument('conversations')],
       onFailure: 'the web page behind a copied link stays empty',
     },

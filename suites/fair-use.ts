@@ -9,6 +9,7 @@ export const fairUse: Suite = {
   name: 'fair-use',
   routes: [],
   limits: { redis: ['rl:*', 'fair_use:*'], documents: [STATE] },
+  redis: ['rl:{policy}:{uid}', 'fair_use:{what}:{uid}', 'fair_use:{budget}:{uid}:{day}'],
   // Minutes of speech since 1970, and the day in the name of a budget.
   redisTimes: ['fair_use:speech:*', 'fair_use:bucket:*', 'fair_use:dg_budget:*'],
   // A desktop request that changes one of these is a finding, whatever the field.

@@ -55,6 +55,7 @@ const locked = lockedDocument('memories');
 
 export const memories: Suite = {
   name: 'memories',
+  redis: ['user:{uid}:data_protection_level'],
   routes: [
     {
       method: 'GET',

@@ -15,6 +15,7 @@ export const updates: Suite = {
       phase: 'served-by-python',
       decoder: null,
       public: true,
+      redis: ['cache:*'],
       rules: [pythonOnly],
       onFailure: 'the app finds no update',
     },

@@ -28,6 +28,8 @@ export interface Catalog {
   /** The route of a request of the client (`target`: path and query), or null. */
   find(method: string, target: string): MatchedRoute | null;
   collectionOf(path: string): Collection | undefined;
+  /** Templates of Redis keys that count in every case. */
+  redis: readonly string[];
   /** Whether numbers of this Redis key may be times. */
   holdsTimes(key: string): boolean;
 }
@@ -64,6 +66,7 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     pages: suites.flatMap((s) => s.pages ?? []),
     collections: collections.map((e) => e.c),
     limits: suites.flatMap((s) => s.limits ?? []),
+    redis: suites.flatMap((s) => s.redis ?? []),
     find(method, target) {
       const path = target.split('?', 1)[0] as string;
       for (const { template: how, ...entry } of entries) {

@@ -1,4 +1,5 @@
 import type { Decoder } from '../client/decode.ts';
+import type { Side } from '../model/side.ts';
 import type { Collection } from './collection.ts';
 import type { Limits } from './limits.ts';
 import type { Rule } from './rule.ts';
@@ -26,6 +27,13 @@ export interface Touch {
   fields?: readonly string[];
 }
 
+export interface Cache {
+  /** Routes of one name show each other's answers. */
+  name: string;
+  side: Side;
+  seconds: number;
+}
+
 /** Effects outside the documents for which a route is never sent live unless it is named. */
 export type SideEffect = 'model' | 'webhook' | 'account' | 'cloud' | 'publish';
 
@@ -45,6 +53,13 @@ export interface Route {
   /** Path templates of the documents whose contents a read shows (`users/{uid}/goals/{id}`). */
   reads?: readonly string[];
   writes?: readonly Touch[];
+  /**
+   * Redis keys that it reads or writes: `{uid}` is the user, any other `{name}` one thing's, `*` what it looks at as a
+   * whole (`task_share:{token}`, `cache:*`).
+   */
+  redis?: readonly string[];
+  /** What a backend may answer from its own memory: the name of that memory, and for how long at most. */
+  cache?: Cache;
   rules?: readonly Rule[];
   /** No part of the client makes this call any more. */
   dead?: boolean;
@@ -73,6 +88,8 @@ export interface Suite {
   collections?: readonly Collection[];
   /** State that makes a refusal for too many requests the subject of a case. */
   limits?: Limits;
+  /** Redis keys of the user that any request may read or write, in every case. */
+  redis?: readonly string[];
   /** Redis keys whose name, members, scores or fields are times (`*` stands for anything): all else that is a number is none. */
   redisTimes?: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidenc
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
-import { eachSide, type Pair } from '../model/side.ts';
+import { eachSide, type Pair, SIDES } from '../model/side.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
 /** The window of a recorded session, in microseconds. */
@@ -86,7 +86,12 @@ function stepEvidence(
   sessions: Pair<Session>,
   own: RecordedStep | undefined,
 ): StepEvidence {
+  const again = SIDES.flatMap((side) => {
+    const result = sessions[side].again?.get(step.id);
+    return result?.kind === 'answer' ? [[side, result.answer] as const] : [];
+  });
   return {
+    ...(again.length > 0 ? { again: Object.fromEntries(again) } : {}),
     id: step.id,
     recorded: step.request,
     sent: eachSide((side) => sessions[side].sent[i] as SentRequest),

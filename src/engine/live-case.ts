@@ -22,6 +22,8 @@ import {
   snapshot,
 } from '../state/world.ts';
 import { atRest, type Patience, untilStill } from './at-rest.ts';
+import type { Caches } from './caches.ts';
+import type { LiveRedis } from './live-redis.ts';
 import { stateOf, type Trail } from './live-state.ts';
 
 export interface LiveState {
@@ -35,8 +37,10 @@ export interface LiveState {
   settleMs: number;
   /** Whether collections outside the user may be emptied for the time of the run: an emulator, or a demo project. */
   mayEmpty: boolean;
-  /** Puts the Redis of the case in place, before each side. Undefined without a Redis. */
-  redis?: (recording: Case) => Promise<void>;
+  /** Undefined without a Redis. */
+  redis?: LiveRedis;
+  /** What sides may still hold in their own memory. */
+  caches?: Caches;
   /** Remembers for the time of the run which writes leave less than their recordings. */
   patience: Patience;
 }
@@ -46,6 +50,8 @@ export interface LiveReplay {
   isLive: Pair<boolean>;
   /** Replays one side; `afterStep` is told about each step that was sent. */
   replayAt: (side: Side, afterStep: (step: RecordedStep) => Promise<void>) => Promise<Session>;
+  /** Asks a side once more what it may have answered from its own memory. */
+  askAgain?: (side: Side, session: Session) => Promise<Session>;
   /** Reads what `writer` left through both sides. */
   across?: (writer: Side, session: Session, documents: Documents) => Promise<void>;
   /** Times reads over the documents as they are at the end. */
@@ -57,9 +63,11 @@ export type LiveOutcome = { sessions: Pair<Session>; state: StateEvidence } | { 
 export async function replayLive(recording: Case, live: LiveState, how: LiveReplay): Promise<LiveOutcome> {
   let scope = scopeFor(recording, live, how.catalog);
   await live.backup.protect(scope);
+  const strange = await live.redis?.protect(recording);
   try {
     const others = othersIn(scope, await snapshot(live.firestore, scope));
     if (others.length > 0) return { inconclusive: othersReason(others, live.firestore.project) };
+    if (strange !== undefined) return { inconclusive: strange };
     const sessions = {} as Pair<Session>;
     const trails: Partial<Pair<Trail>> = {};
     const before: Partial<Pair<Documents>> = {};
@@ -69,7 +77,8 @@ export async function replayLive(recording: Case, live: LiveState, how: LiveRepl
         continue;
       }
       await putWorld(live.firestore, scope, recording.world.documents);
-      await live.redis?.(recording);
+      await live.redis?.put(recording);
+      await live.caches?.outlive(side, recording);
       const start = await snapshot(live.firestore, scope);
       before[side] = start;
       const trail: Trail = [];
@@ -77,6 +86,7 @@ export async function replayLive(recording: Case, live: LiveState, how: LiveRepl
         if (changesDocuments(how.catalog, step))
           trail.push({ step: step.id, documents: await untilStill(live, scope) });
       });
+      if (how.askAgain) sessions[side] = await how.askAgain(side, sessions[side]);
       const documents = await atRest(recording, side, sessions[side], live, scope, start, how.catalog);
       trail.push({ step: recording.rust.at(-1)?.id ?? '', documents });
       trails[side] = trail;
@@ -84,18 +94,19 @@ export async function replayLive(recording: Case, live: LiveState, how: LiveRepl
       if (grown !== scope) await live.backup.adopt(grown.paths);
       scope = grown;
     }
-    if (how.across) await readAcross(how.across, live, scope, sessions, trails);
+    if (how.across) await readAcross(how.across, recording, live, scope, sessions, trails);
     await how.timed?.(sessions);
     return { sessions, state: stateOf(recording, live, how, trails, before) };
   } finally {
     // The next case, and a run after this one, must not find what this one put or made.
-    await clearOutside(live.firestore, scope);
+    await Promise.all([clearOutside(live.firestore, scope), live.redis?.clear(recording)]);
   }
 }
 
 /** Only now, so that neither session saw a request beside its own. What Python left is still there. */
 async function readAcross(
   across: NonNullable<LiveReplay['across']>,
+  recording: Case,
   live: LiveState,
   scope: Scope,
   sessions: Pair<Session>,
@@ -105,6 +116,7 @@ async function readAcross(
     const documents = trails[writer]?.at(-1)?.documents ?? {};
     const own = Object.fromEntries(Object.entries(documents).filter(([path]) => mayWrite(scope, path)));
     await putWorld(live.firestore, scope, own);
+    for (const side of SIDES) await live.caches?.outlive(side, recording, true);
     await across(writer, sessions[writer], documents);
   }
 }

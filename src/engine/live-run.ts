@@ -1,6 +1,7 @@
 /** The live part of a run: which cases can be set up, what is held back, and the world around each case. */
 import { messageOf } from '../errors.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
+import type { CaseResult, Note } from '../model/result.ts';
 import type { Session } from '../model/session.ts';
 import type { Pair, Side } from '../model/side.ts';
 import type { ReplayOptions } from '../replay/replay-side.ts';
@@ -8,6 +9,7 @@ import type { Documents } from '../state/firestore.ts';
 import { recast } from '../state/recast.ts';
 import { type Ask, type CrossReading, hasWrite, readAcross } from './cross-read.ts';
 import { type LiveState, replayLive } from './live-case.ts';
+import { redisNotes } from './live-redis.ts';
 import { type Replayed, unsent } from './replayed.ts';
 import { heldBack, lackingNeed, type Safety } from './safety.ts';
 import type { Sampler } from './sample.ts';
@@ -28,6 +30,8 @@ export interface LiveRunOptions extends Safety {
 export type Prepared = { recording: Case; heldBack: ReadonlyMap<string, string> } | { inconclusive: string };
 
 export interface LiveRun {
+  /** What to know of a case beside its verdicts. */
+  notes(recording: Case, result: CaseResult): Note[];
   uid: string;
   secret: string | null;
   prepare(recording: Case): Prepared;
@@ -43,6 +47,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   return {
     uid: options.uid,
     secret: options.secret,
+    notes: (recording, result) => (options.hasRedis ? [] : redisNotes(recording, result, catalog)),
     prepare(recording) {
       const lacking = lackingNeed(options, recording);
       if (lacking) return { inconclusive: lacking };
@@ -83,6 +88,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       catalog,
       isLive: options.isLive,
       replayAt: (side: Side, afterStep: (step: RecordedStep) => Promise<void>) => at(side, { afterStep }),
+      askAgain: async (side, session) => live.caches?.askAgain(side, recording, session, ask) ?? session,
       across: across ? read : undefined,
       timed: async (sessions) => options.sample?.(recording, sessions, ask),
     });

@@ -1,4 +1,5 @@
 /** Opens the sides of a run and, where one is live, what it needs beside them. What was opened is closed by `close`. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Product } from '../catalog/product.ts';
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
@@ -8,8 +9,11 @@ import { sameAddress, sameProgram } from '../sides/one-backend.ts';
 import { preflight } from '../sides/preflight.ts';
 import { startBackup } from '../state/backup.ts';
 import { isEmulator } from '../state/firestore.ts';
+import { startRedisBackup } from '../state/redis-backup.ts';
+import { newCaches } from './caches.ts';
 import { checkHost, isLoopback } from './hosts.ts';
 import { type LiveOptions, namedRoutes, neededOf } from './live-options.ts';
+import { isWhole, liveRedisWorld, modulesWithRedis } from './live-redis.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
 import { isAllowedProject, liveFirestore, liveRedis, liveUser } from './live-setup.ts';
 import { withManners } from './manners.ts';
@@ -40,6 +44,7 @@ export interface OpenInput {
   runPath: string;
   env: NodeJS.ProcessEnv;
   sampler?: Sampler;
+  signal: AbortSignal;
 }
 
 export async function openRun(input: OpenInput): Promise<Opened> {
@@ -70,7 +75,7 @@ export async function openRun(input: OpenInput): Promise<Opened> {
 }
 
 async function openLive(
-  { plan, product, options, config, runPath, env, sampler }: OpenInput,
+  { plan, product, options, config, runPath, env, sampler, signal }: OpenInput,
   onlyLoopback: boolean,
   resources: ReturnType<typeof newResources>,
 ): Promise<Omit<Opened, 'close'>> {
@@ -98,10 +103,14 @@ async function openLive(
     throw new ParityError('preflight', [...new Set(fatal.map((c) => c.text))].join('\n'), { exitCode: 3 });
   const texts = [...told, ...checks.map((c) => c.text)];
   if (!firestore) texts.push(NO_DOCUMENTS);
+  else if (!redis) texts.push(noRedis(product.catalog));
   const oneBackend = await oneBackendOf(plan, product, clients, firestore !== undefined);
   if (oneBackend) texts.push(`WARNING: ${oneBackend}: nothing is proved, and the gate takes no evidence from this run`);
   const backup = firestore && (await startBackup(runPath, firestore, uid));
   if (backup) resources.add(() => backup.restore());
+  const kept = redis && (await startRedisBackup(runPath, redis, await isWhole(redis)));
+  if (kept) resources.add(() => kept.restore());
+  const mayEmpty = firestore !== undefined && (isEmulator(firestore) || isAllowedProject(firestore.project, []));
   // The recorded user's own documents are under the recordings' secret unless another is told.
   const secret = env.PARITY_ENCRYPTION_SECRET || (uid === product.recordedUid ? product.recordedSecret : null);
   const run = liveRun({
@@ -118,14 +127,10 @@ async function openLive(
         backup,
         quietMs: config.limits.quietMs,
         settleMs: config.limits.settleMs,
-        mayEmpty: isEmulator(firestore) || isAllowedProject(firestore.project, []),
+        mayEmpty,
         patience: new Set(),
-        redis:
-          redis &&
-          (async ({ world }) => {
-            await redis.clearUser(uid);
-            await redis.put(world.redis);
-          }),
+        caches: newCaches(product.catalog, uid, signal),
+        redis: redis && kept && liveRedisWorld(redis, kept, { catalog: product.catalog, uid, mayTake: mayEmpty }),
       },
     hasRedis: redis !== undefined,
     provides: neededOf(options),
@@ -142,6 +147,9 @@ async function openLive(
 
 const NO_DOCUMENTS =
   'documents are not compared: no Firestore is configured (FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS); writes are at best inconclusive';
+
+const noRedis = (catalog: Catalog): string =>
+  `Redis is not set up (PARITY_REDIS_URL): routes of ${modulesWithRedis(catalog).join(', ')} keep state there, and may show what another case or side left`;
 
 async function oneBackendOf(
   plan: RunPlan,

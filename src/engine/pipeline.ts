@@ -66,6 +66,7 @@ function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOpti
     const { crossReads, counts } = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
     const whole: CaseResult = {
       ...result,
+      notes: [...result.notes, ...(live?.notes(entry.recording, result) ?? [])],
       ...(crossReads.length > 0 ? { crossReads } : {}),
       ...(counts.length > 0 ? { crossReadCounts: counts } : {}),
     };

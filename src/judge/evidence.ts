@@ -17,6 +17,8 @@ export interface StepEvidence {
   ageSeconds?: number;
   /** What each side answered when the case was recorded: what this run's answers are held against. */
   recordedAnswer?: Partial<Pair<Answer>>;
+  /** Answers of a live side that was asked once more, after its own memory had ended. */
+  again?: Partial<Pair<Answer>>;
 }
 
 /** Documents after the case, or after each write where a live run could look. */

@@ -16,7 +16,7 @@ import { learnMoments } from './documents.ts';
 import type { CaseEvidence } from './evidence.ts';
 import type { Judged } from './judged.ts';
 import { learnCase } from './learn.ts';
-import { type Reading, readSteps } from './reading.ts';
+import { outcomesAgain, type Reading, readSteps } from './reading.ts';
 import { judgeStep } from './step.ts';
 import { nothingShown } from './weak.ts';
 
@@ -60,7 +60,9 @@ function judgeReading(facts: CaseFacts, reading: Reading): Judged {
   if (!answered) return { ...base, incomparable: incomparableReason({ evidence, catalog, reading }) };
   const context = (rust: typeof answered.outcomes.rust) => ruleContext({ ...facts, index, matched, rust });
   const judgement = judgeStep(matched, answered.outcomes, context, eq);
-  const asked = { evidence, catalog, reading, judgement };
+  const later = judgement.drafts.length > 0 ? outcomesAgain(reading) : undefined;
+  const again = later && judgeStep(matched, later, context, eq);
+  const asked = { evidence, catalog, reading, judgement, again };
   const incomparable = incomparableReason(asked);
   if (incomparable) return { ...base, incomparable };
   const weak = nothingShown(reading, () => context(answered.outcomes.rust));

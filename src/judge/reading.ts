@@ -30,6 +30,15 @@ export function readSteps(
   return { readings, unmatched };
 }
 
+/** What the step is to the client where a side was asked once more. */
+export function outcomesAgain({ step: { again }, matched, answered }: Reading): Pair<Outcome> | undefined {
+  if (!again || !answered) return undefined;
+  return eachSide((side) => {
+    const answer = again[side];
+    return answer ? outcomeOf(matched.route, answer) : answered.outcomes[side];
+  });
+}
+
 function answeredOf({ result }: StepEvidence, { route }: MatchedRoute): Pick<Reading, 'answered'> {
   const { rust, python } = result;
   if (rust.kind !== 'answer' || python.kind !== 'answer') return {};

@@ -37,7 +37,16 @@ export const findingSchema = z.object({
 export type Finding = z.infer<typeof findingSchema>;
 
 export const noteSchema = z.object({
-  kind: z.enum(['rule-not-applied', 'weak-evidence', 'duplicate-key', 'key-collision', 'wire', 'noise', 'redirect']),
+  kind: z.enum([
+    'rule-not-applied',
+    'weak-evidence',
+    'duplicate-key',
+    'key-collision',
+    'wire',
+    'noise',
+    'redirect',
+    'redis',
+  ]),
   route: z.string(),
   suite: z.string(),
   case: z.string(),

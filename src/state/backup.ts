@@ -161,15 +161,14 @@ export async function restoreBackup(file: string, firestore: Firestore): Promise
   return { set: Object.keys(written.set).length, deleted: written.delete.length, already: false };
 }
 
+const savedAtSchema = z.looseObject({ savedAt: z.iso.datetime() });
+
 /** Backups below a folder of runs that were not put back, the newest first: the oldest has the last word. */
-export async function pendingBackups(runs: string): Promise<string[]> {
+export async function pendingBackups(runs: string, name: string): Promise<string[]> {
   const entries = existsSync(runs) ? await readdir(runs, { withFileTypes: true }) : [];
-  const files = entries.map((entry) => join(runs, entry.name, BACKUP_NAME)).filter((file) => existsSync(file));
+  const files = entries.map((entry) => join(runs, entry.name, name)).filter((file) => existsSync(file));
   const dated = await Promise.all(
-    files.map(async (file) => ({
-      file,
-      at: (await readJsonFile(file, backupSchema, 'a backup of documents')).savedAt,
-    })),
+    files.map(async (file) => ({ file, at: (await readJsonFile(file, savedAtSchema, 'a backup')).savedAt })),
   );
   return dated.sort((a, b) => b.at.localeCompare(a.at)).map(({ file }) => file);
 }

@@ -1,23 +1,35 @@
-/** The Redis keys of a case, where a backend counts and caches: set up before it, cleared after it. */
+/** A Redis beside the documents, where a backend counts, caches and keeps what is no document. */
 import { messageOf, ParityError } from '../errors.ts';
 import { keepSecretsOfUrl } from '../redaction/environment.ts';
 
 /** What a key held, so that it can be put back. */
 export interface SavedKey {
   key: string;
-  /** Redis's own form of the value, base64; null where there was none. */
-  dump: string | null;
-  /** Milliseconds that it still had to live; 0 for ever. */
-  ttl: number;
+  /** Redis's own form of the value, base64. */
+  dump: string;
+  /** Milliseconds since 1970; null for ever. */
+  expiresAt: number | null;
 }
 
 export interface RedisStore {
-  /** Empties the keys that the commands name, then runs the commands in order. */
-  put(commands: readonly (readonly string[])[]): Promise<void>;
-  /** Deletes the user's rate-limit counters (`rl:*:{uid}`) and the cached fair-use stage. Returns how many keys. */
-  clearUser(uid: string): Promise<number>;
+  /** `host:port/database`, without credentials. */
+  readonly address: string;
+  /** Host name alone, to tell this machine's from another's. */
+  readonly host: string;
+  /** How many keys the database has. */
+  size(): Promise<number>;
+  /** Keys that fit one of the globs (`*` and `?` as Redis reads them), each once. */
+  keys(globs: readonly string[]): Promise<string[]>;
+  /** Of the keys those that are there. */
   save(keys: readonly string[]): Promise<SavedKey[]>;
+  /** Puts each key back with the rest of its time; one whose time is over stays away. */
   restore(saved: readonly SavedKey[]): Promise<void>;
+  /** Returns how many there were. */
+  remove(keys: readonly string[]): Promise<number>;
+  /** Runs a world's commands in order, on keys that were emptied before. */
+  run(commands: readonly (readonly string[])[]): Promise<void>;
+  /** Whether the value holds the text: in a string, a member, a field or a value. */
+  mentions(key: string, text: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -75,41 +87,54 @@ export async function openRedis(url: string): Promise<RedisStore> {
     work.catch((error: unknown) => {
       throw failed(error);
     });
-  const remove = async (keys: readonly string[]): Promise<number> => (keys.length > 0 ? client.del([...keys]) : 0);
 
-  async function matching(pattern: string): Promise<string[]> {
-    const found: string[] = [];
-    for await (const keys of client.scanIterator({ MATCH: pattern, COUNT: 1000 })) found.push(...keys);
-    return found;
+  async function matching(globs: readonly string[]): Promise<string[]> {
+    const found = new Set<string>();
+    for (const glob of new Set(globs))
+      for await (const keys of client.scanIterator({ MATCH: glob, COUNT: 1000 }))
+        for (const key of keys) found.add(key);
+    return [...found].sort();
   }
 
-  async function save(key: string): Promise<SavedKey> {
-    const dump = (await binary.sendCommand(['DUMP', key])) as unknown as Buffer | null;
-    return { key, dump: dump?.toString('base64') ?? null, ttl: Math.max(0, Number(await client.pTTL(key))) };
+  async function save(key: string): Promise<SavedKey[]> {
+    const [dump, ttl] = await Promise.all([binary.sendCommand(['DUMP', key]), client.pTTL(key)]);
+    if (dump === null) return [];
+    const expiresAt = Number(ttl) >= 0 ? Date.now() + Number(ttl) : null;
+    return [{ key, dump: (dump as unknown as Buffer).toString('base64'), expiresAt }];
   }
 
+  async function restore({ key, dump, expiresAt }: SavedKey): Promise<void> {
+    const left = expiresAt === null ? 0 : expiresAt - Date.now();
+    if (expiresAt !== null && left <= 0) await client.del(key);
+    else await binary.sendCommand(['RESTORE', key, String(left), Buffer.from(dump, 'base64'), 'REPLACE']);
+  }
+
+  async function textsOf(key: string): Promise<string[]> {
+    const type = await client.type(key);
+    if (type === 'string') return [(await client.get(key)) ?? ''];
+    if (type === 'set') return client.sMembers(key);
+    if (type === 'list') return client.lRange(key, 0, -1);
+    if (type === 'zset') return client.zRange(key, 0, -1);
+    return type === 'hash' ? Object.entries(await client.hGetAll(key)).flat() : [];
+  }
+
+  const { host, hostname, pathname } = new URL(url);
   return {
-    async put(commands) {
-      const keys = keysOf(commands);
+    address: `${host}${pathname.length > 1 ? pathname : '/0'}`,
+    host: hostname,
+    size: () => asking(client.dbSize()),
+    keys: (globs) => asking(matching(globs)),
+    save: (keys) => asking(Promise.all(keys.map(save)).then((found) => found.flat())),
+    restore: (saved) => asking(Promise.all(saved.map(restore)).then(() => undefined)),
+    remove: (keys) => asking(keys.length > 0 ? client.del([...keys]) : Promise.resolve(0)),
+    run(commands) {
+      keysOf(commands);
       const run = async (): Promise<void> => {
-        await remove(keys);
         for (const command of commands) await client.sendCommand([...command]);
       };
-      await asking(run());
-    },
-    clearUser(uid) {
-      const plain = uid.replace(/[\\*?[\]]/g, '\\$&');
-      const run = async (): Promise<number> => remove([...(await matching(`rl:*:${plain}`)), `fair_use:stage:${uid}`]);
       return asking(run());
     },
-    save: (keys) => asking(Promise.all(keys.map(save))),
-    restore(saved) {
-      const run = async ({ key, dump, ttl }: SavedKey): Promise<unknown> =>
-        dump === null
-          ? client.del(key)
-          : binary.sendCommand(['RESTORE', key, String(ttl), Buffer.from(dump, 'base64'), 'REPLACE']);
-      return asking(Promise.all(saved.map(run)).then(() => undefined));
-    },
+    mentions: (key, text) => asking(textsOf(key).then((texts) => texts.some((found) => found.includes(text)))),
     close: async () => client.destroy(),
   };
 }

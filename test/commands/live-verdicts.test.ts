@@ -2,20 +2,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { liveRedisWorld } from '../../src/engine/live-redis.ts';
 import { liveRun } from '../../src/engine/live-run.ts';
 import { runCases } from '../../src/engine/pipeline.ts';
 import { closeSides, openSides } from '../../src/engine/sides.ts';
 import { newSpool } from '../../src/engine/spool.ts';
 import type { Case } from '../../src/model/case.ts';
 import { NEEDS } from '../../src/model/case.ts';
+import type { Side } from '../../src/model/side.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
+import type { CaseRef } from '../../src/recordings/tree.ts';
 import { startBackup } from '../../src/state/backup.ts';
 import { openFirestore } from '../../src/state/firestore.ts';
+import { openRedis } from '../../src/state/redis.ts';
+import { startRedisBackup } from '../../src/state/redis-backup.ts';
 import { catalog } from '../../suites/catalog.ts';
 import { unsignedToken } from '../support/auth-server.ts';
 import { allCases, judge } from '../support/cases.ts';
 import { startFirestore } from '../support/firestore-server.ts';
+import { leaksOf } from '../support/leaks.ts';
 import { startBackend } from '../support/recorded-backend.ts';
+import { connectRedis, redisInstalled, startRedis } from '../support/redis-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parity-live-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,9 +31,25 @@ const RECORDED = 'parity-user-1';
 /** Verdicts of a case, routes in order. */
 type Verdicts = Record<string, string>;
 
+/** A Redis of the backends, where it is installed: they leak through it. */
+async function sharedRedis() {
+  if (!redisInstalled()) return undefined;
+  const server = await startRedis();
+  const client = await connectRedis(server.url);
+  await client.set('somebody', 'else');
+  const store = await openRedis(server.url);
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await store.close();
+    await server.close();
+  };
+  return { client, store, close };
+}
+
 async function liveVerdicts(
   uid: string,
   secret: string | null,
+  inOrder: (cases: CaseRef[]) => CaseRef[],
 ): Promise<{ live: Map<string, Verdicts>; recordings: Case[]; left: object }> {
   const server = await startFirestore();
   const before = {
@@ -36,8 +59,10 @@ async function liveVerdicts(
   server.load(before);
   const firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
   const token = unsignedToken(uid);
-  const rust = await startBackend({ side: 'rust', firestore, token });
-  const python = await startBackend({ side: 'python', firestore, token });
+  const redis = await sharedRedis();
+  const leaking = (side: Side) => leaksOf({ side, uid, firestore, redis: redis?.client });
+  const rust = await startBackend({ side: 'rust', firestore, token, leaks: leaking('rust') });
+  const python = await startBackend({ side: 'python', firestore, token, leaks: leaking('python') });
   const sides = await openSides({
     addresses: { rust: { url: rust.url, source: '--rust' }, python: { url: python.url, source: '--python' } },
     timeoutMs: 10_000,
@@ -46,6 +71,7 @@ async function liveVerdicts(
     token: async () => token,
   });
   const backup = await startBackup(join(folder, uid), firestore, uid);
+  const kept = redis && (await startRedisBackup(join(folder, uid), redis.store, true));
   const state = {
     firestore,
     uid,
@@ -55,7 +81,7 @@ async function liveVerdicts(
     settleMs: 50,
     mayEmpty: true,
     patience: new Set<string>(),
-    redis: async () => undefined,
+    redis: redis && kept && liveRedisWorld(redis.store, kept, { catalog, uid, mayTake: true }),
   };
   const run = liveRun({
     catalog,
@@ -82,7 +108,7 @@ async function liveVerdicts(
   const live = new Map<string, Verdicts>();
   const spool = newSpool(join(folder, 'bodies'));
   const signal = new AbortController().signal;
-  for await (const { result } of runCases(await allCases(), {
+  for await (const { result } of runCases(inOrder(await allCases()), {
     catalog,
     sides,
     concurrency: 1,
@@ -96,16 +122,19 @@ async function liveVerdicts(
   await backup.restore();
   const left = server.dump();
   expect(left).toEqual(before);
+  await kept?.restore();
+  if (redis) expect(await redis.client.keys('*')).toEqual(['somebody']);
   await closeSides(sides);
+  await redis?.close();
   await Promise.all([rust.close(), python.close(), firestore.close(), server.close()]);
   return { live, recordings, left };
 }
 
 test.each([
-  ['the recorded user', RECORDED, 'parity-recording-secret-0123456789abcdef'],
-  ['another user', 'Zk3LiveUser', 'the live secret'],
-])('every suite gives the verdicts of the recorded mode: %s', { timeout: 240_000 }, async (_, uid, secret) => {
-  const { live } = await liveVerdicts(uid, secret);
+  ['the recorded user', RECORDED, 'parity-recording-secret-0123456789abcdef', (cases: CaseRef[]) => cases],
+  ['another user, cases backwards', 'Zk3LiveUser', 'the live secret', (cases: CaseRef[]) => cases.reverse()],
+])('every suite gives the verdicts of the recorded mode: %s', { timeout: 240_000 }, async (_, uid, secret, inOrder) => {
+  const { live } = await liveVerdicts(uid, secret, inOrder);
   const wrong: string[] = [];
   for (const ref of await allCases()) {
     const key = `${ref.suite}/${ref.name}`;

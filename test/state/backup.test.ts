@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fields } from '../../src/model/case.ts';
-import { pendingBackups, restoreBackup, startBackup } from '../../src/state/backup.ts';
+import { BACKUP_NAME, pendingBackups, restoreBackup, startBackup } from '../../src/state/backup.ts';
 import { type Documents, type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { adoptCreated, putWorld, type Scope, snapshot } from '../../src/state/world.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
@@ -89,11 +89,11 @@ describe('a backup', () => {
     server.failWrites(true);
     await expect(backup.restore()).rejects.toMatchObject({ code: 'denied' });
     server.failWrites(false);
-    expect(await pendingBackups(runs)).toEqual([backup.file]);
+    expect(await pendingBackups(runs, BACKUP_NAME)).toEqual([backup.file]);
     await restoreBackup(backup.file, firestore);
     expect(server.dump()).toEqual(BEFORE);
     expect(await restoreBackup(backup.file, firestore)).toEqual({ set: 0, deleted: 0, already: true });
-    expect(await pendingBackups(runs)).toEqual([]);
+    expect(await pendingBackups(runs, BACKUP_NAME)).toEqual([]);
   });
 
   test('of another project, or of the emulator, is not put back', async () => {
@@ -115,7 +115,7 @@ describe('a backup', () => {
     const first = await startBackup(join(runs, 'b'), firestore, 'u1');
     await new Promise((done) => setTimeout(done, 5));
     const second = await startBackup(join(runs, 'a'), firestore, 'u1');
-    expect(await pendingBackups(runs)).toEqual([second.file, first.file]);
+    expect(await pendingBackups(runs, BACKUP_NAME)).toEqual([second.file, first.file]);
   });
 });
 

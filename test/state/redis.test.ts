@@ -1,17 +1,16 @@
-import { createClient } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { keysOf, openRedis, type RedisStore } from '../../src/state/redis.ts';
-import { NO_REDIS, redisInstalled, startRedis } from '../support/redis-server.ts';
+import { keysOf, openRedis, type RedisStore, type SavedKey } from '../../src/state/redis.ts';
+import { exactly } from '../../src/state/redis-scope.ts';
+import { connectRedis, NO_REDIS, type RedisClient, redisInstalled, startRedis } from '../support/redis-server.ts';
 
 describe.skipIf(!redisInstalled())(`a Redis (${NO_REDIS})`, () => {
   let server: Awaited<ReturnType<typeof startRedis>>;
   let store: RedisStore;
-  let client: ReturnType<typeof createClient>;
+  let client: RedisClient;
   beforeAll(async () => {
     server = await startRedis('CANARY');
     store = await openRedis(server.url);
-    client = createClient({ url: server.url });
-    await client.connect();
+    client = await connectRedis(server.url);
   });
   afterAll(async () => {
     client.destroy();
@@ -20,10 +19,9 @@ describe.skipIf(!redisInstalled())(`a Redis (${NO_REDIS})`, () => {
   });
   beforeEach(() => client.flushAll());
 
-  test('commands run in order on emptied keys', async () => {
-    await client.sAdd('s', 'old');
+  test('commands run in order', async () => {
     await client.set('other', 'stays');
-    await store.put([
+    await store.run([
       ['SADD', 's', 'a', 'b'],
       ['SET', 'rl:x:u1', '60'],
       ['EXPIRE', 'rl:x:u1', '1800'],
@@ -34,31 +32,42 @@ describe.skipIf(!redisInstalled())(`a Redis (${NO_REDIS})`, () => {
     expect(await client.ttl('rl:x:u1')).toBeGreaterThan(1700);
     expect([await client.zScore('z', '29924807'), await client.hGet('h', '29924807')]).toEqual([1795488420, '2400000']);
     expect(await client.get('other')).toBe('stays');
+    expect([await store.size(), store.host]).toEqual([5, '127.0.0.1']);
+    expect(store.address).toMatch(/^127\.0\.0\.1:\d+\/0$/);
   });
 
-  test('the counters of the user go, those of others stay', async () => {
-    const mine = ['rl:chat:initial:u1', 'rl:x:u1', 'fair_use:stage:u1'];
-    const others = ['rl:x:u10', 'rl:x:xu1', 'rl:u1:x', 'x:rl:y:u1', 'fair_use:stage:u2'];
-    for (const key of [...mine, ...others]) await client.set(key, '1');
-    expect(await store.clearUser('u1')).toBe(3);
-    expect((await client.keys('*')).sort()).toEqual(others.sort());
-    expect(await store.clearUser('*')).toBe(0);
+  test('keys by globs, each once; a glob sign in a name is a letter', async () => {
+    for (const key of ['rl:x:u1', 'rl:y:u1', 'rl:x:u10', 'a*b', 'axb']) await client.set(key, '1');
+    expect(await store.keys(['rl:*:u1', 'rl:x:*'])).toEqual(['rl:x:u1', 'rl:x:u10', 'rl:y:u1']);
+    expect(await store.keys([exactly('a*b')])).toEqual(['a*b']);
+    expect(await store.remove(await store.keys(['a*']))).toBe(2);
+    expect(await store.remove([])).toBe(0);
   });
 
-  test('what keys held can be put back, with its time to live', async () => {
+  test('what keys held can be put back, with the rest of their time', async () => {
     await client.set('bytes', Buffer.from([0, 255, 10]));
     await client.hSet('hash', { a: '1' });
     await client.expire('hash', 100);
-    const saved = await store.save(['bytes', 'hash', 'none']);
-    await store.put([
-      ['SET', 'bytes', 'x'],
-      ['SET', 'hash', 'x'],
-      ['SET', 'none', 'x'],
-    ]);
-    await store.restore(JSON.parse(JSON.stringify(saved)));
+    const saved = JSON.parse(JSON.stringify(await store.save(['bytes', 'hash', 'none']))) as SavedKey[];
+    expect(saved.map(({ key }) => key)).toEqual(['bytes', 'hash']);
+    await client.flushAll();
+    await store.restore([...saved, { key: 'late', dump: saved[0]?.dump ?? '', expiresAt: Date.now() - 1 }]);
     expect((await client.keys('*')).sort()).toEqual(['bytes', 'hash']);
     expect(await client.strLen('bytes')).toBe(3);
     expect([await client.hGetAll('hash'), (await client.ttl('hash')) > 90]).toEqual([{ a: '1' }, true]);
+  });
+
+  test('a value of any type can be searched for a text', async () => {
+    await store.run([
+      ['SET', 'text', '{"uid":"u1"}'],
+      ['SADD', 'set', 'u1'],
+      ['RPUSH', 'list', 'x', 'by u1'],
+      ['ZADD', 'zset', '1', 'u1'],
+      ['HSET', 'hash', 'k', 'u1'],
+    ]);
+    for (const key of ['text', 'set', 'list', 'zset', 'hash'])
+      expect([key, await store.mentions(key, 'u1'), await store.mentions(key, 'u2')]).toEqual([key, true, false]);
+    expect(await store.mentions('none', 'u1')).toBe(false);
   });
 
   test('a wrong password is an error without the password', async () => {
@@ -68,7 +77,7 @@ describe.skipIf(!redisInstalled())(`a Redis (${NO_REDIS})`, () => {
 
   test('a command that Redis refuses is an error', async () => {
     await expect(
-      store.put([
+      store.run([
         ['SET', 'k', 'v'],
         ['SADD', 'k', 'v'],
       ]),

@@ -1,6 +1,7 @@
 /** A `redis-server` of its own on a free loopback port, where the program is installed. */
 import { execFileSync, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
+import { createClient } from 'redis';
 
 export function redisInstalled(): boolean {
   try {
@@ -40,3 +41,10 @@ export async function startRedis(password?: string): Promise<{ url: string; clos
       }),
   };
 }
+
+export async function connectRedis(url: string) {
+  const client = createClient({ url });
+  await client.connect();
+  return client;
+}
+export type RedisClient = Awaited<ReturnType<typeof connectRedis>>;

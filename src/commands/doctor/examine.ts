@@ -5,12 +5,13 @@ import { loadConfig } from '../../config/load.ts';
 import { checkHost, isLoopback } from '../../engine/hosts.ts';
 import { type LiveOptions, type SideAddress, sidesOf } from '../../engine/live-options.ts';
 import { liveFirestore, liveRedis, liveUser } from '../../engine/live-setup.ts';
-import { messageOf, ParityError } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import { SIDES } from '../../model/side.ts';
 import { baseUrl, httpSide } from '../../sides/http-side.ts';
 import { type Check, preflight } from '../../sides/preflight.ts';
-import { pendingBackups, restoreBackup } from '../../state/backup.ts';
+import { pendingBackups } from '../../state/backup.ts';
 import { print } from '../deliver.ts';
+import { KEPT, restore } from './restore.ts';
 
 export interface DoctorOptions {
   rust?: string;
@@ -27,7 +28,7 @@ export interface DoctorOptions {
 export async function doctor(product: Product, options: DoctorOptions): Promise<number> {
   const config = await loadConfig(options.config);
   const projects = [...config.allow.projects, ...options.allowProject];
-  if (options.restore) return restore(options, () => liveFirestore(process.env, config, projects));
+  if (options.restore) return restore(options.out, () => liveFirestore(process.env, config, projects));
 
   const checks: Check[] = [];
   const addresses = sidesOf(options, config);
@@ -95,40 +96,14 @@ export async function doctor(product: Product, options: DoctorOptions): Promise<
     checks.push({
       ok: false,
       fatal: false,
-      text: 'no Redis: set PARITY_REDIS_URL, or cases with Redis keys are inconclusive',
+      text: 'no Redis: set PARITY_REDIS_URL, or cases with Redis keys are inconclusive, and what routes keep there is not set up',
     });
-  for (const backup of await pendingBackups(options.out)) {
-    checks.push({
-      ok: false,
-      fatal: true,
-      text: `${backup}: documents that a run kept were not put back; run parity doctor --restore`,
-    });
+  for (const { name, what } of KEPT) {
+    for (const backup of await pendingBackups(options.out, name)) {
+      const text = `${backup}: ${what} that a run kept were not put back; run parity doctor --restore`;
+      checks.push({ ok: false, fatal: true, text });
+    }
   }
   for (const { ok, fatal, text } of checks) await print(`${ok ? 'ok  ' : fatal ? 'FAIL' : 'note'}  ${text}\n`);
   return checks.some((c) => !c.ok && c.fatal) ? 3 : 0;
-}
-
-async function restore(options: DoctorOptions, open: () => ReturnType<typeof liveFirestore>): Promise<number> {
-  const backups = await pendingBackups(options.out);
-  if (backups.length === 0) {
-    await print(`Nothing to restore below ${options.out}.\n`);
-    return 0;
-  }
-  const firestore = await open();
-  if (!firestore) {
-    throw new ParityError(
-      'no-firestore',
-      'doctor --restore: expected a Firestore, found none. Set FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS as in the run that crashed.',
-    );
-  }
-  try {
-    // The newest first: the oldest kept what was there before parity came.
-    for (const file of backups) {
-      const { set, deleted } = await restoreBackup(file, firestore);
-      await print(`${file}: ${set} documents put back, ${deleted} removed.\n`);
-    }
-  } finally {
-    await firestore.close();
-  }
-  return 0;
 }

@@ -3,6 +3,7 @@
 import type { Reason } from '../../model/reasons.ts';
 import { accidental429 } from './accidental-429.ts';
 import { bothFail } from './both-fail.ts';
+import { cached } from './cached.ts';
 import type { Check, CheckFacts } from './check.ts';
 import { clock } from './clock.ts';
 import { documentsNotCompared } from './documents-not-compared.ts';
@@ -12,7 +13,7 @@ import { redirect } from './redirect.ts';
 import { transport } from './transport.ts';
 
 /** These leave a step without any finding. */
-const CHECKS: readonly Check[] = [transport, redirect, ownToken, otherKind, accidental429, clock, bothFail];
+const CHECKS: readonly Check[] = [transport, redirect, ownToken, otherKind, accidental429, clock, bothFail, cached];
 
 /** These take the green from a step and leave its findings. */
 const DOUBTS: readonly Check[] = [documentsNotCompared];
