@@ -74,7 +74,7 @@ function maybeStale(
 ): { index: number; cache: Cache }[] {
   const last = isWrite.lastIndexOf(true);
   return caches.flatMap((cache, index) => {
-    if (!cache || index < last) return [];
+    if (!cache || last < 0 || index < last) return [];
     const before = caches.slice(0, last).some((earlier) => earlier?.name === cache.name);
     return before ? [{ index, cache }] : [];
   });

@@ -12,7 +12,8 @@ export const UID = 'u1';
 export const RUN = { from: Date.parse('2026-11-24T01:00:00Z') / 1000, to: Date.parse('2026-11-24T01:00:05Z') / 1000 };
 export const NOW = '2026-11-24T01:00:02Z';
 
-export type Said = number | [status: number, body: unknown] | 'error' | 'unsent';
+/** A status, and a body: bytes as they are, anything else as JSON. */
+export type Said = number | [status: number, body: unknown, headers?: [string, string][]] | 'error' | 'unsent';
 
 export interface MadeStep {
   /** `PATCH /v1/folders/f1` */
@@ -23,9 +24,11 @@ export interface MadeStep {
   rust: Said;
   /** As Rust without one. */
   python?: Said;
-  /** What was recorded; as answered without it. */
+  /** What was recorded (Python as Rust without one); as answered without it. */
   recorded?: Partial<Pair<Said>>;
   ageSeconds?: number;
+  /** Asked once more. */
+  again?: Partial<Pair<Said>>;
 }
 
 export interface Made {
@@ -39,12 +42,17 @@ export interface Made {
   noDocuments?: string;
 }
 
+const JSON_BODY: [string, string][] = [['content-type', 'application/json']];
+
 function answerOf(said: Said): Answer | undefined {
   if (typeof said === 'string') return undefined;
-  const [status, body] = typeof said === 'number' ? [said, undefined] : said;
+  const [status, body, headers = JSON_BODY] = typeof said === 'number' ? [said, undefined] : said;
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-  return { status, headers: [['content-type', 'application/json']], body: bytes };
+  return { status, headers, body: bytes };
 }
+
+const againOf = (again: Partial<Pair<Said>>): Partial<Pair<Answer>> =>
+  Object.fromEntries(Object.entries(again).map(([side, said]) => [side, answerOf(said)]));
 
 export function evidenceOf({ suite = 'made', world = {}, redis = [], steps, left, noDocuments }: Made): CaseEvidence {
   const window = { from: RUN.from * 1e6, to: RUN.to * 1e6 };
@@ -74,8 +82,11 @@ export function evidenceOf({ suite = 'made', world = {}, redis = [], steps, left
             ? { kind: 'answer' as const, answer }
             : { kind: said[side] as 'error' | 'unsent', reason: `${side}: ${said[side]}` };
         }),
-        recordedAnswer: eachSide((side) => answerOf(step.recorded?.[side] ?? said[side]) as Answer),
+        recordedAnswer: eachSide(
+          (side) => answerOf(step.recorded?.[side] ?? step.recorded?.rust ?? said[side]) as Answer,
+        ),
         ageSeconds: step.ageSeconds,
+        ...(step.again ? { again: againOf(step.again) } : {}),
       };
     }),
     state:

@@ -1,6 +1,7 @@
 /** `parity doctor --restore`: puts back what runs kept that were cut off, documents and Redis keys. */
 import { liveRedis } from '../../engine/live-setup.ts';
 import { ParityError } from '../../errors.ts';
+import { plural } from '../../report/plural.ts';
 import { BACKUP_NAME, pendingBackups, restoreBackup } from '../../state/backup.ts';
 import type { Firestore } from '../../state/firestore.ts';
 import { REDIS_BACKUP_NAME, restoreRedisBackup } from '../../state/redis-backup.ts';
@@ -24,12 +25,12 @@ export async function restore(out: string, openFirestore: () => Promise<Firestor
   if (documents.length > 0) {
     const firestore = await openFirestore();
     if (!firestore) throw missing('Firestore', 'FIRESTORE_EMULATOR_HOST or GOOGLE_APPLICATION_CREDENTIALS');
-    await restoring(documents, firestore, restoreBackup, 'documents');
+    await restoring(documents, firestore, restoreBackup, 'document');
   }
   if (keys.length > 0) {
     const redis = await liveRedis(process.env);
     if (!redis) throw missing('Redis', 'PARITY_REDIS_URL');
-    await restoring(keys, redis, restoreRedisBackup, 'keys');
+    await restoring(keys, redis, restoreRedisBackup, 'key');
   }
   return 0;
 }
@@ -43,7 +44,7 @@ async function restoring<T extends { close(): Promise<void> }>(
   try {
     for (const file of files) {
       const { set, deleted } = await put(file, store);
-      await print(`${file}: ${set} ${what} put back, ${deleted} removed.\n`);
+      await print(`${file}: ${plural(set, what)} put back, ${deleted} removed.\n`);
     }
   } finally {
     await store.close();
