@@ -23,9 +23,13 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const found = missing ? 'no such file' : (cause as Error).message;
-    throw new ParityError(missing ? 'missing-file' : 'unreadable-file', `${path}: expected ${what}, found ${found}.`, {
-      cause,
-    });
+    throw new ParityError(
+      missing ? 'missing-file' : 'unreadable-file',
+      `${path}: expected ${what}, found ${found}. Check the path, or restore the file.`,
+      {
+        cause,
+      },
+    );
   }
   let json: unknown;
   try {

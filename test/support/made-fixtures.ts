@@ -20,8 +20,11 @@ export interface CaseChange {
 
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'parity-made-'));
 
+/** Two reads of a list, equal as recorded. */
+export const EQUAL = 'folders/list-of-both-writers';
+
 /** Returns the folder to give with `--fixtures`. */
-export function madeCase({ from = 'folders/first-look', rust, python, both, without = [] }: CaseChange): string {
+export function madeCase({ from = EQUAL, rust, python, both, without = [] }: CaseChange): string {
   const root = emptyFolder();
   const folder = join(root, from);
   mkdirSync(dirname(folder), { recursive: true });
