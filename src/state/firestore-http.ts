@@ -103,7 +103,7 @@ function failureOf({ status: http, text }: { status: number; text: string }): Fa
 
 function refusal({ http, status, message }: Failure, doing: string, origin: string, token: string): FirestoreError {
   // An answer may repeat the credentials that it was sent.
-  const said = (message || 'no text').replaceAll(token.length > 8 ? token : '\0', '[token]');
+  const said = (message || 'no text').replaceAll(token.length > 8 ? token : '\0', '[token]').replace(/\.$/, '');
   const found = `${doing}: expected success from ${origin}, found ${http} ${status}: ${said}.`;
   if (http === 401 || http === 403) {
     return new FirestoreError(

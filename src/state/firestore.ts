@@ -131,7 +131,11 @@ async function commit({ call, root }: Place, writes: DocumentWrites): Promise<vo
     ),
   ];
   for (const batch of batches(all)) {
-    await call(address(root, 'commit'), `{"writes":[${batch.join(',')}]}`, `writing ${batch.length} documents`);
+    await call(
+      address(root, 'commit'),
+      `{"writes":[${batch.join(',')}]}`,
+      `writing ${batch.length === 1 ? '1 document' : `${batch.length} documents`}`,
+    );
   }
 }
 

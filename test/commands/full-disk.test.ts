@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,35 +7,11 @@ import { createRun } from '../../src/events/run-folder.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import { parseReporter } from '../../src/report/reporters.ts';
 import { runCli, runParity } from '../support/cli.ts';
+import { disk, freeDisks, noDisk } from '../support/disk.ts';
 
 /** Some 290 KB: a log of 80, a report.json of 140, 32 each of the others. */
 const QUIET = ['run', 'conversations', '--quiet'];
-const mounted: string[] = [];
-afterEach(() => {
-  for (const folder of mounted.splice(0)) execFileSync('umount', [folder]);
-});
-
-/** Why no small disk can be made here, or undefined. */
-function whyNoDisk(): string | undefined {
-  if (process.platform !== 'linux') return 'needs Linux';
-  if (process.getuid?.() !== 0) return 'needs root';
-  try {
-    disk('64k');
-    for (const folder of mounted.splice(0)) execFileSync('umount', [folder]);
-    return undefined;
-  } catch {
-    return 'may not mount';
-  }
-}
-
-function disk(size: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parity-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'none', folder], { stdio: 'ignore' });
-  mounted.push(folder);
-  return folder;
-}
-
-const noDisk = whyNoDisk();
+afterEach(freeDisks);
 
 /** Every line and every file is whole; nothing half-written lies about. */
 function expectWhole(run: string): void {

@@ -103,7 +103,7 @@ test('Firestore refuses writes: an error with the reason, and nothing is lost', 
   server.failWrites(true);
   const refused = await runParity(await pair(), { env: env() });
   expect([refused.code, refused.runs]).toEqual([3, []]);
-  expect(refused.stderr).toContain('writing 1 documents');
+  expect(refused.stderr).toContain('writing 1 document');
   const { code, report } = await runParity([...(await pair()), '--no-probe'], { env: env() });
   expect(code).toBe(3);
   expect(report?.suites[0]?.cases[0]?.routes[0]?.incomparable[0]?.reason).toContain('the world could not be set up');
