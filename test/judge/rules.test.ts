@@ -114,7 +114,8 @@ test('a locked row without its content beside a star that Python refused: each p
       left: { rust: { 'users/u1/conversations/c1': { is_locked: true, starred: true } } },
     });
   expect(verdictsIn(made({ ...bare, starred: false }))['GET /v1/conversations']).toBe('intended');
-  // One part of the content is shown after all.
+  // One part of the content is shown after all: that is neither Rust's answer nor the rule's.
   const shown = made({ ...bare, transcript_segments: full.transcript_segments, starred: false });
   expect(shown.notes.map((n) => n.kind)).toEqual(['rule-not-applied']);
+  expect(verdictsIn(shown)['GET /v1/conversations']).toBe('differs');
 });
