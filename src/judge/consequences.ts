@@ -36,7 +36,8 @@ function idsOf(draft: Draft, matched: MatchedRoute, target: readonly string[]): 
 
 function follows(draft: Draft, ids: readonly string[], cause: Cause, touch: Touch, catalog: Catalog): boolean {
   if (ids.length > 0 && !ids.some((id) => cause.words.has(id))) return false;
-  if (!touch.fields || draft.kind === 'missing' || draft.kind === 'outcome' || draft.kind === 'document') return true;
+  if (!touch.fields || draft.kind === 'outcome' || draft.kind === 'document') return true;
+  if (draft.kind === 'missing' && !draft.inside) return true;
   if (draft.kind === 'order') {
     const collection = catalog.collections.find((c) => anonymous(c.path) === anonymous(touch.path));
     return touch.fields.some((f) => collection?.fields[f]?.orders);

@@ -19,6 +19,8 @@ export interface Draft {
   secret?: true;
   /** Ids of the document it shows, where it shows one of several. */
   ids: readonly string[];
+  /** Both sides show that document: the place is one inside of it. */
+  inside?: true;
 }
 
 /** A pointer with `*` for every index. */

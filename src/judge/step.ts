@@ -195,6 +195,7 @@ function differenceDraft(d: Difference, secrets: readonly string[]): Draft {
     direction: d.lacks ?? 'both',
     message: MESSAGES[d.kind](d),
     ids: [d.element?.rust, d.element?.python].filter((v) => v !== undefined),
+    ...(d.element?.rust !== undefined && d.element.python !== undefined ? { inside: true } : {}),
   };
 }
 
