@@ -16,6 +16,7 @@ import {
 } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
 import { lockedDocument, lockedTextCut } from './rules/locked-content.ts';
+import { sealedField } from './store/sealed.ts';
 
 const MEMORY = 'users/{uid}/memories/{id}';
 const NAMED = 'users/{uid}/memories/{memory}';
@@ -148,7 +149,7 @@ export const memories: Suite = {
     {
       path: MEMORY,
       fields: {
-        content: { form: 'sealed' },
+        content: sealedField,
         category: field(),
         visibility: field(['private']),
         created_at: timeField({ orders: true }),

@@ -3,6 +3,7 @@ import { field, idField, timeField } from '../src/catalog/collection.ts';
 import type { Suite } from '../src/catalog/route.ts';
 import { flag, id, instant, list, optional, orElse, orNow, record, text, unseen, whole } from '../src/client/blocks.ts';
 import { decoder } from '../src/client/decode.ts';
+import { sealedField } from './store/sealed.ts';
 
 const MESSAGE = 'users/{uid}/messages/{id}';
 const SESSION = 'users/{uid}/chat_sessions/{session}';
@@ -63,7 +64,7 @@ export const messages: Suite = {
       path: MESSAGE,
       fields: {
         id: { form: 'name' },
-        text: { form: 'sealed' },
+        text: sealedField,
         sender: field(),
         created_at: timeField({ orders: true }),
         reported: field([false]),

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import type { Product } from '../src/catalog/product.ts';
 import { packageRoot } from '../src/package.ts';
 import { catalog } from './catalog.ts';
+import { lockedSteps } from './locked-steps.ts';
+import { encryption } from './store/encryption.ts';
 
 const root = packageRoot();
 
 export const product: Product = {
   catalog,
   recordedUid: 'parity-user-1',
-  recordedSecret: 'parity-recording-secret-0123456789abcdef',
+  userPath: (uid) => `users/${uid}`,
+  encryption: { ...encryption, recordedSecret: 'parity-recording-secret-0123456789abcdef' },
+  needs: {
+    'python-llm': 'the case needs a language model behind Python (say --provides python-llm when there is one)',
+    typesense: 'the case needs the search index filled with its world (say --provides typesense when it is)',
+    'rust-model-key': 'the case needs a model key on Rust (say --provides rust-model-key when there is one)',
+    'unverified-tokens': 'the case sends made-up tokens, which only a side that checks no signatures takes',
+  },
   whoAmI: '/v1/users/profile',
   probe: {
     document: 'users/{uid}/folders/{name}',
@@ -27,6 +36,7 @@ export const product: Product = {
     method: 'GET',
     target: '/v1/folders',
   },
+  ruledSteps: lockedSteps,
   ownRoutes: [
     { side: 'rust', target: '/health' },
     { side: 'python', target: '/v2/desktop/messages?limit=1&offset=0' },

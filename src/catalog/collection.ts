@@ -1,7 +1,9 @@
 /**
  * What of a stored document matters. A suite declares its collections with this; the comparer of documents and
- * the opener of encrypted fields read it.
+ * the opener of packed fields read it.
  */
+
+import type { Unpack } from './packing.ts';
 
 /** How a field's value is stored and compared. */
 export type FieldForm =
@@ -11,10 +13,6 @@ export type FieldForm =
   | 'set'
   /** JSON inside a string; key order does not count. */
   | 'json'
-  /** Text that may be encrypted (`data_protection_level` `enhanced`). */
-  | 'sealed'
-  /** A transcript: array, zlib bytes or encrypted; compared as a list of segments. */
-  | 'transcript'
   /** A language model's wording: two that are not empty are equal. */
   | 'model'
   /** An instant, as a timestamp or as ISO text. */
@@ -26,6 +24,8 @@ export type FieldForm =
 
 export interface FieldRule {
   form: FieldForm;
+  /** Opens what is stored packed; the rest of the rule is about what it opens to. Only as a field of the document itself. */
+  unpack?: Unpack;
   /** Values that mean the same as an absent field. Null does unless `nullCounts`. */
   absent?: readonly (string | number | boolean | readonly [])[];
   /** A stored null is not the same as an absent field. */
@@ -51,7 +51,7 @@ export interface FieldRule {
 }
 
 export interface Collection {
-  /** Template of the documents' path: `users/{uid}/folders/{id}`. */
+  /** Template of the documents' path: `users/{uid}/things/{id}`. */
   path: string;
   /** Fields that count, by name. */
   fields: Readonly<Record<string, FieldRule>>;

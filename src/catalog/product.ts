@@ -1,5 +1,8 @@
 /** Everything that parity has to know of the product whose backends it compares. The one value that `src/` is given. */
+
+import type { Case } from '../model/case.ts';
 import type { Catalog } from './catalog.ts';
+import type { Encryption } from './packing.ts';
 
 /** A harmless read that shows whether both backends know the user and read the Firestore that parity writes. */
 export interface Probe {
@@ -18,16 +21,29 @@ export interface OwnRoute {
   target: string;
 }
 
+/** A step of a case whose recorded Python answer follows a rule. */
+export interface RuledStep {
+  /** Name of the route. */
+  route: string;
+  step: string;
+}
+
 export interface Product {
   catalog: Catalog;
   /** The user of every recording. */
   recordedUid: string;
-  /** The made-up secret under which the recordings' documents were encrypted. */
-  recordedSecret: string;
+  /** Path of the document below which everything of a user lies. */
+  userPath(uid: string): string;
+  /** How the store encrypts text, and the made-up secret of the recordings. Absent: it does not. */
+  encryption?: Encryption & { recordedSecret: string };
+  /** What a case may need of a live set-up beside the two backends (`needs` in `case.json`): name → what is lacking, as a sentence. */
+  needs: Readonly<Record<string, string>>;
   /** A read that answers the uid of the token under `uid`. */
   whoAmI: string;
   probe?: Probe;
   ownRoutes: readonly OwnRoute[];
+  /** For `parity prove`: where a rule has to be told as not applied when Python answers as Rust does. From the documents alone. */
+  ruledSteps?(recording: Case, catalog: Catalog): RuledStep[];
   /** Absolute paths of the product's own files. */
   files: {
     fixtures: string;

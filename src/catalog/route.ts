@@ -7,15 +7,11 @@ import type { Rule } from './rule.ts';
 /** Order of the switch: reads, writes, destructive writes. */
 export type Kind = 'read' | 'write' | 'destructive';
 
-/** `kept` stays on Rust in phase 1; `served-by-python` is Python's before and after. */
-export type Phase =
-  | 'reads'
-  | 'writes'
-  | 'destructive'
-  | 'from-segments'
-  | 'screen-activity'
-  | 'kept'
-  | 'served-by-python';
+/**
+ * The phase of the switch in which a route flips: that of its kind unless it says another. `kept` stays on Rust for now,
+ * `served-by-python` is Python's before and after; a product may name others that are not up yet.
+ */
+export type Phase = 'reads' | 'writes' | 'destructive' | 'kept' | 'served-by-python' | (string & Record<never, never>);
 
 /**
  * Documents that a write changes. In `path` a `{name}` that is also a parameter of the route stands for its
@@ -39,7 +35,7 @@ export type SideEffect = 'model' | 'webhook' | 'account' | 'cloud' | 'publish';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Path template as the client calls it: `/v1/goals/{id}`. */
+  /** Path template as the client calls it: `/v1/things/{id}`. */
   path: string;
   /** Python's template where it differs; parameters have the same names. */
   pythonPath?: string;
@@ -50,12 +46,12 @@ export interface Route {
   success?: readonly number[];
   /** How the client reads the body of a success; null when it ignores the body. */
   decoder: Decoder | null;
-  /** Path templates of the documents whose contents a read shows (`users/{uid}/goals/{id}`). */
+  /** Path templates of the documents whose contents a read shows (`users/{uid}/things/{id}`). */
   reads?: readonly string[];
   writes?: readonly Touch[];
   /**
    * Redis keys that it reads or writes: `{uid}` is the user, any other `{name}` one thing's, `*` what it looks at as a
-   * whole (`task_share:{token}`, `cache:*`).
+   * whole (`share:{token}`, `cache:*`).
    */
   redis?: readonly string[];
   /** What a backend may answer from its own memory: the name of that memory, and for how long at most. */
@@ -68,7 +64,7 @@ export interface Route {
   sideEffects?: readonly SideEffect[];
   /** Secrets in the answer, by JSON Pointer: they never reach a disk. */
   secrets?: readonly string[];
-  /** One line on what the person at the desktop notices when the call fails. */
+  /** One line on what the person notices when the call fails. */
   onFailure?: string;
 }
 

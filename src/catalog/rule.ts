@@ -7,7 +7,7 @@ import type { PlainDocument } from '../model/plain.ts';
 /** Documents as a step finds them: the world, and what the case made before. Encrypted fields are opened. */
 export interface Documents {
   get(path: string): PlainDocument | undefined;
-  /** Documents directly in a collection (`users/u1/folders`), by name. */
+  /** Documents directly in a collection (`users/u1/things`), by name. */
   in(collection: string): ReadonlyMap<string, PlainDocument>;
 }
 
@@ -53,7 +53,7 @@ export type Expectation =
   | { kind: 'free'; parts: readonly string[] };
 
 export interface Rule {
-  /** Stable name: `locked-conversation`, `rate-limit`. */
+  /** Stable name: `too-many`, `too-old`. */
   id: string;
   /** One sentence for the report. */
   note: string;

@@ -1,4 +1,4 @@
-/** Path templates such as `/v1/goals/{id}` and `users/{uid}/goals/{id}`. */
+/** Path templates such as `/v1/things/{id}` and `users/{uid}/things/{id}`. */
 
 export interface Template {
   readonly source: string;

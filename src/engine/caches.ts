@@ -18,8 +18,8 @@ export interface Caches {
   askAgain(side: Side, recording: Case, session: Session, ask: Ask): Promise<Session>;
 }
 
-/** `uid`: documents below it are nobody else's, and are not remembered. */
-export function newCaches(catalog: Catalog, uid: string, signal: AbortSignal): Caches {
+/** `userPath`: documents below it are nobody else's, and are not remembered. */
+export function newCaches(catalog: Catalog, userPath: string, signal: AbortSignal): Caches {
   const remembered = new Map<string, { until: number; world: unknown }>();
   const sleepUntil = async (moment: number): Promise<void> => {
     // A run that is stopped waits for nothing.
@@ -33,11 +33,12 @@ export function newCaches(catalog: Catalog, uid: string, signal: AbortSignal): C
 
   return {
     async outlive(side, recording, changed = false) {
-      const world = changed || writes(recording, catalog).some(Boolean) ? Symbol('changed') : worldOf(recording, uid);
+      const world =
+        changed || writes(recording, catalog).some(Boolean) ? Symbol('changed') : worldOf(recording, userPath);
       const own = cachesOf(side, recording).filter((c) => c !== undefined);
       for (const { name } of own) {
         const last = remembered.get(`${side} ${name}`);
-        if (last && (changed || last.world !== worldOf(recording, uid))) await sleepUntil(last.until);
+        if (last && (changed || last.world !== worldOf(recording, userPath))) await sleepUntil(last.until);
       }
       // It is asked from now on; how long that takes is added when it was.
       for (const { name, seconds } of own)
@@ -81,7 +82,7 @@ function maybeStale(
 }
 
 /** What more than one user shares: documents outside the user's tree, and keys. */
-function worldOf({ world }: Case, uid: string): string {
-  const shared = Object.entries(world.documents).filter(([path]) => !path.startsWith(`users/${uid}/`));
+function worldOf({ world }: Case, userPath: string): string {
+  const shared = Object.entries(world.documents).filter(([path]) => !path.startsWith(`${userPath}/`));
   return JSON.stringify([shared.sort(([a], [b]) => (a < b ? -1 : 1)), world.redis]);
 }

@@ -1,5 +1,6 @@
 /** Sessions of both sides → the evidence that the judge reads. */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Cipher } from '../catalog/packing.ts';
 import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
 import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidence.ts';
@@ -7,6 +8,7 @@ import type { Case, Changes, RecordedStep } from '../model/case.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
 import { eachSide, type Pair, SIDES } from '../model/side.ts';
+import { START_TIME } from '../model/wire.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
 /** The window of a recorded session, in microseconds. */
@@ -36,7 +38,7 @@ export function recordedSession(steps: readonly RecordedStep[], recorded: readon
 
 /** Seconds between the start time that a recorded request tells and its sending. */
 export function ageOf(step: RecordedStep): number | undefined {
-  const told = step.request.headers.find(([name]) => name === 'x-request-start-time')?.[1];
+  const told = step.request.headers.find(([name]) => name === START_TIME)?.[1];
   const seconds = told === undefined ? Number.NaN : Number(told);
   return Number.isFinite(seconds) ? step.startedAt / 1000 - seconds : undefined;
 }
@@ -52,14 +54,14 @@ export interface EvidenceInput {
   /** The user of the case. */
   uid: string;
   /** Opens encrypted fields; null: compared by form only. */
-  secret: string | null;
+  cipher: Cipher | null;
   /** Documents of a live run; without it those of the recording. */
   state?: StateEvidence;
   stateMissing?: string;
 }
 
-export function assembleEvidence({ recording, sessions, catalog, uid, secret, ...live }: EvidenceInput): CaseEvidence {
-  const opening: Opening = { uid, secret, collectionOf: catalog.collectionOf };
+export function assembleEvidence({ recording, sessions, catalog, uid, cipher, ...live }: EvidenceInput): CaseEvidence {
+  const opening: Opening = { cipher, collectionOf: catalog.collectionOf };
   const { changes } = recording;
   const python = new Map(recording.python?.map((s) => [s.id, s]));
   const recordedState: StateEvidence | undefined = changes && {

@@ -3,6 +3,7 @@
  * same documents and keys, and after every write the documents are read again, so that two writes are told apart.
  */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Cipher } from '../catalog/packing.ts';
 import type { StateEvidence } from '../judge/evidence.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
@@ -29,8 +30,10 @@ import { stateOf, type Trail } from './live-state.ts';
 export interface LiveState {
   firestore: Firestore;
   uid: string;
-  /** Under which the live sides encrypt, or null. */
-  secret: string | null;
+  /** Of the document below which everything of the user lies. */
+  userPath: string;
+  /** Opens what the live sides encrypt, or null. */
+  cipher: Cipher | null;
   backup: Backup;
   /** Documents are at rest when nothing changes for `quietMs`; at most `settleMs` are waited. Milliseconds. */
   quietMs: number;
@@ -96,7 +99,7 @@ export async function replayLive(recording: Case, live: LiveState, how: LiveRepl
     }
     if (how.across) await readAcross(how.across, recording, live, scope, sessions, trails);
     await how.timed?.(sessions);
-    return { sessions, state: stateOf(recording, live, how, trails, before) };
+    return { sessions, state: stateOf(recording, live.cipher, how, trails, before) };
   } finally {
     // The next case, and a run after this one, must not find what this one put or made.
     await Promise.all([clearOutside(live.firestore, scope), live.redis?.clear(recording)]);
@@ -127,8 +130,8 @@ function scopeFor(recording: Case, live: LiveState, catalog: Catalog): Scope {
     const route = catalog.find(step.request.method, step.request.target)?.route;
     return [...(route?.reads ?? []), ...(route?.writes ?? []).map((touch) => touch.path)];
   });
-  const outside = collectionsOutside(templates, live.uid, namedPaths(recording));
-  return live.mayEmpty ? scopeOf(recording, live.uid, [], outside) : scopeOf(recording, live.uid, outside);
+  const outside = collectionsOutside(templates, live.userPath, namedPaths(recording));
+  return live.mayEmpty ? scopeOf(recording, live.userPath, [], outside) : scopeOf(recording, live.userPath, outside);
 }
 
 function othersReason(paths: readonly string[], project: string): string {

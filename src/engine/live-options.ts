@@ -2,7 +2,6 @@
 import { anonymous } from '../catalog/template.ts';
 import type { Config } from '../config/schema.ts';
 import { ParityError } from '../errors.ts';
-import { NEEDS, type Need } from '../model/case.ts';
 import type { Pair, Side } from '../model/side.ts';
 
 /** What a live run may do, as the command line gives it. */
@@ -49,11 +48,16 @@ export function namedRoutes(options: LiveOptions, config: Config): (route: strin
   return (route, key) => named.has(anonymous(route)) || cases.has(key) || cases.has(key.split('/')[1] ?? '');
 }
 
-/** What the live set-up has of the closed list of needs. */
-export function neededOf(options: Pick<LiveOptions, 'provides'>): Need[] {
-  return options.provides.map((text) => {
-    const found = NEEDS.find((n) => n === text);
-    if (found) return found;
-    throw new ParityError('unknown-need', `--provides ${text}: expected one of ${NEEDS.join(', ')}.`);
-  });
+/** What the live set-up has of the product's closed list of needs. */
+export function providedOf(
+  { provides }: Pick<LiveOptions, 'provides'>,
+  needs: Readonly<Record<string, string>>,
+): string[] {
+  const unknown = provides.find((name) => !Object.hasOwn(needs, name));
+  if (unknown === undefined) return provides;
+  const known = Object.keys(needs).join(', ');
+  throw new ParityError(
+    'unknown-need',
+    `--provides ${unknown}: expected ${known ? `one of ${known}` : 'no --provides: nothing is needed beside the two backends'}.`,
+  );
 }

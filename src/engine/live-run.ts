@@ -1,4 +1,5 @@
 /** The live part of a run: which cases can be set up, what is held back, and the world around each case. */
+import type { Cipher } from '../catalog/packing.ts';
 import { messageOf } from '../errors.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
 import type { CaseResult, Note } from '../model/result.ts';
@@ -6,7 +7,7 @@ import type { Session } from '../model/session.ts';
 import type { Pair, Side } from '../model/side.ts';
 import type { ReplayOptions } from '../replay/replay-side.ts';
 import type { Documents } from '../state/firestore.ts';
-import { recast } from '../state/recast.ts';
+import { recast, type Seals } from '../state/recast.ts';
 import { type Ask, type CrossReading, hasWrite, readAcross } from './cross-read.ts';
 import { type LiveState, replayLive } from './live-case.ts';
 import { redisNotes } from './live-redis.ts';
@@ -18,7 +19,8 @@ export interface LiveRunOptions extends Safety {
   isLive: Pair<boolean>;
   recordedUid: string;
   uid: string;
-  secret: string | null;
+  cipher: Cipher | null;
+  seals?: Seals;
   /** Undefined: no Firestore is configured; worlds are as they are, documents are not compared. */
   state?: LiveState;
   hasRedis: boolean;
@@ -33,7 +35,8 @@ export interface LiveRun {
   /** What to know of a case beside its verdicts. */
   notes(recording: Case, result: CaseResult): Note[];
   uid: string;
-  secret: string | null;
+  /** Opens what the live sides encrypt, or null. */
+  cipher: Cipher | null;
   prepare(recording: Case): Prepared;
   replay(
     recording: Case,
@@ -46,7 +49,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   const { state, catalog } = options;
   return {
     uid: options.uid,
-    secret: options.secret,
+    cipher: options.cipher,
     notes: (recording, result) => (options.hasRedis ? [] : redisNotes(recording, result, catalog)),
     prepare(recording) {
       const lacking = lackingNeed(options, recording);
@@ -54,8 +57,8 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       const held = heldBack(options, recording);
       if (held.size === recording.rust.length) return { inconclusive: [...held.values()][0] ?? 'nothing may go out' };
       if (!state) return { recording, heldBack: held };
-      const { recordedUid, uid, secret, hasRedis: redis } = options;
-      const made = recast(recording, { catalog, recordedUid, uid, secret, redis, now: Date.now() });
+      const { recordedUid, uid, seals, hasRedis: redis } = options;
+      const made = recast(recording, { catalog, recordedUid, uid, seals, redis, now: Date.now() });
       return 'recording' in made ? { ...made, heldBack: held } : made;
     },
     async replay(recording, at, ask) {

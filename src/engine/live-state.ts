@@ -1,5 +1,6 @@
 /** What a live run saw of the documents → the evidence of the state. */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Cipher } from '../catalog/packing.ts';
 import type { Left } from '../compare/documents.ts';
 import type { StateEvidence } from '../judge/evidence.ts';
 import type { Case } from '../model/case.ts';
@@ -14,12 +15,12 @@ export type Trail = { step: string; documents: Documents }[];
 
 export function stateOf(
   recording: Case,
-  { uid, secret }: { uid: string; secret: string | null },
+  cipher: Cipher | null,
   { catalog, isLive }: { catalog: Catalog; isLive: Pair<boolean> },
   trails: Partial<Pair<Trail>>,
   before: Partial<Pair<Documents>>,
 ): StateEvidence {
-  const opening: Opening = { uid, secret, collectionOf: catalog.collectionOf };
+  const opening: Opening = { cipher, collectionOf: catalog.collectionOf };
   const left = (side: Side, documents: Documents): Left =>
     leftOf(changesBetween(before[side] ?? {}, documents), opening);
   if (!isLive.rust || !isLive.python) {

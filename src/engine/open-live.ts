@@ -11,8 +11,9 @@ import { startBackup } from '../state/backup.ts';
 import { isEmulator } from '../state/firestore.ts';
 import { startRedisBackup } from '../state/redis-backup.ts';
 import { newCaches } from './caches.ts';
+import { liveCiphers } from './ciphers.ts';
 import { checkHost, isLoopback } from './hosts.ts';
-import { type LiveOptions, namedRoutes, neededOf } from './live-options.ts';
+import { type LiveOptions, namedRoutes, providedOf } from './live-options.ts';
 import { isWhole, liveRedisWorld, modulesWithRedis } from './live-redis.ts';
 import { type LiveRun, liveRun } from './live-run.ts';
 import { isAllowedProject, liveFirestore, liveRedis, liveUser } from './live-setup.ts';
@@ -106,34 +107,36 @@ async function openLive(
   else if (!redis) texts.push(noRedis(product.catalog));
   const oneBackend = await oneBackendOf(plan, product, clients, firestore !== undefined);
   if (oneBackend) texts.push(`WARNING: ${oneBackend}: nothing is proved, and the gate takes no evidence from this run`);
-  const backup = firestore && (await startBackup(runPath, firestore, uid));
+  const backup = firestore && (await startBackup(runPath, firestore, product.userPath(uid)));
   if (backup) resources.add(() => backup.restore());
   const kept = redis && (await startRedisBackup(runPath, redis, await isWhole(redis)));
   if (kept) resources.add(() => kept.restore());
   const mayEmpty = firestore !== undefined && (isEmulator(firestore) || isAllowedProject(firestore.project, []));
-  // The recorded user's own documents are under the recordings' secret unless another is told.
-  const secret = env.PARITY_ENCRYPTION_SECRET || (uid === product.recordedUid ? product.recordedSecret : null);
+  const { cipher, seals } = liveCiphers(product, uid, env.PARITY_ENCRYPTION_SECRET);
   const run = liveRun({
     catalog: product.catalog,
     isLive: isLive(plan),
     recordedUid: product.recordedUid,
     uid,
-    secret,
+    cipher,
+    seals,
     state: firestore &&
       backup && {
         firestore,
         uid,
-        secret,
+        userPath: product.userPath(uid),
+        cipher,
         backup,
         quietMs: config.limits.quietMs,
         settleMs: config.limits.settleMs,
         mayEmpty,
         patience: new Set(),
-        caches: newCaches(product.catalog, uid, signal),
+        caches: newCaches(product.catalog, product.userPath(uid), signal),
         redis: redis && kept && liveRedisWorld(redis, kept, { catalog: product.catalog, uid, mayTake: mayEmpty }),
       },
     hasRedis: redis !== undefined,
-    provides: neededOf(options),
+    needs: product.needs,
+    provides: providedOf(options, product.needs),
     destructive: options.destructive === true,
     sample: plan.sides.rust && plan.sides.python ? sampler?.sample : undefined,
     named: namedRoutes(options, config),

@@ -1,5 +1,6 @@
 /** Cases → judged cases: replay a window of cases at both sides, then compare what they answered. */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Cipher } from '../catalog/packing.ts';
 import { messageOf } from '../errors.ts';
 import { brokenCase } from '../judge/broken.ts';
 import { judgeCase } from '../judge/judge-case.ts';
@@ -24,8 +25,10 @@ export interface PipelineOptions {
   concurrency: number;
   spool: Spool;
   signal: AbortSignal;
-  /** The user and the secret of the recordings. */
-  recorded: { uid: string; secret: string };
+  /** The user of the recordings, and what opens their documents. */
+  recorded: { uid: string; cipher: Cipher | null };
+  /** What a case may need of a live set-up. */
+  needs: readonly string[];
   /** Set where a side is live. */
   live?: LiveRun;
   /** Runs of each case per side. */
@@ -58,11 +61,11 @@ const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}
 /** A case that cannot be judged is a case of errors, and no reason to lose the others. */
 function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOptions): CaseResult {
   const uid = live?.uid ?? recorded.uid;
-  const secret = live ? live.secret : recorded.secret;
+  const cipher = live ? live.cipher : recorded.cipher;
   try {
-    const evidence = assembleEvidence({ ...entry, catalog, uid, secret });
+    const evidence = assembleEvidence({ ...entry, catalog, uid, cipher });
     const result = judgeCase(evidence, catalog, { wire });
-    const opening = { uid, secret: live?.secret ?? null, collectionOf: catalog.collectionOf };
+    const opening = { cipher, collectionOf: catalog.collectionOf };
     const { crossReads, counts } = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
     const whole: CaseResult = {
       ...result,
@@ -90,7 +93,7 @@ async function replayRepeated(ref: CaseRef, options: PipelineOptions): Promise<R
 async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Replayed | undefined> {
   const { sides, catalog, spool, signal, live } = options;
   if (signal.aborted) return undefined;
-  const read = await readCase(ref.folder);
+  const read = await readCase(ref.folder, options.needs);
   const prepared: Prepared = live ? live.prepare(read) : { recording: read, heldBack: new Map() };
   if ('inconclusive' in prepared) return unsent(read, prepared.inconclusive);
   const { recording, heldBack } = prepared;

@@ -1,29 +1,24 @@
 /** What may go out to a live side: which steps of a case are held back, and which cases cannot be set up. Pure. */
 import type { Catalog } from '../catalog/catalog.ts';
 import { routeName } from '../catalog/route.ts';
-import type { Case, Need, RecordedStep } from '../model/case.ts';
+import type { Case, RecordedStep } from '../model/case.ts';
 import { shownTarget } from '../redaction/urls.ts';
 
 export interface Safety {
   catalog: Catalog;
-  /** What the set-up has of the closed list of needs. */
-  provides: readonly Need[];
+  /** What a case may need: name → what is lacking, as a sentence. */
+  needs: Readonly<Record<string, string>>;
+  /** What the set-up has of it. */
+  provides: readonly string[];
   destructive: boolean;
   /** Routes and `suite/case` keys that were named one by one: their effects outside the documents are meant. */
   named: (route: string, caseKey: string) => boolean;
 }
 
-const LACKING: Record<Need, string> = {
-  'python-llm': 'the case needs a language model behind Python (say --provides python-llm when there is one)',
-  typesense: 'the case needs the search index filled with its world (say --provides typesense when it is)',
-  'rust-model-key': 'the case needs a model key on Rust (say --provides rust-model-key when there is one)',
-  'unverified-tokens': 'the case sends made-up tokens, which only a side that checks no signatures takes',
-};
-
 /** What the case needs and the set-up does not have, or undefined. */
-export function lackingNeed({ provides }: Safety, recording: Case): string | undefined {
+export function lackingNeed({ needs, provides }: Safety, recording: Case): string | undefined {
   const lacking = recording.needs.find((need) => !provides.includes(need));
-  return lacking && LACKING[lacking];
+  return lacking && needs[lacking];
 }
 
 /** The steps that must not go out, each with the reason. The others go out all the same. */

@@ -11,6 +11,7 @@ import type { CaseResult } from '../model/result.ts';
 import { eachSide, type Pair, type Side } from '../model/side.ts';
 import { packageVersion } from '../package.ts';
 import { budgetLine, budgetOf } from '../replay/budget.ts';
+import { recordedCipher } from './ciphers.ts';
 import type { LiveOptions } from './live-options.ts';
 import { type Opened, openRun } from './open-live.ts';
 import { type JudgedCase, runCases } from './pipeline.ts';
@@ -58,7 +59,8 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
         concurrency: plan.concurrency,
         spool,
         signal,
-        recorded: { uid: product.recordedUid, secret: product.recordedSecret },
+        recorded: { uid: product.recordedUid, cipher: recordedCipher(product) },
+        needs: Object.keys(product.needs),
         live: opened.live,
         wire: plan.wire,
         repeat: plan.repeat,

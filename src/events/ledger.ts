@@ -13,7 +13,7 @@ const day = z.iso.date('expected a day such as 2026-12-31');
 
 export const entrySchema = z.strictObject({
   fingerprint: z.string().optional().describe('Only this kind of difference'),
-  route: z.string().regex(/^[A-Z]+ \/\S*$/, 'expected the exact route, such as GET /v1/goals/all'),
+  route: z.string().regex(/^[A-Z]+ \/\S*$/, 'expected the exact route, such as GET /v1/things/{id}'),
   pointer: z.string().describe('Exact JSON Pointer; * stands for every position of an array'),
   class: z.enum(['breaking', 'differs', 'state']),
   rust: z.unknown().optional().describe('Only where Rust showed this'),
@@ -38,8 +38,7 @@ export function refusal(entry: unknown): string | null {
   const parts = pointer.split('#').at(-1)?.split('/').slice(1) ?? [];
   if (pointer.includes('*') && parts.every((p) => p === '*'))
     return 'pointer: a wildcard over a whole body hides everything; name the field';
-  if (/[*](?!\/|$)|[^/]\*/.test(pointer.replace('users/{uid}', '')))
-    return 'pointer: * stands for a whole position of an array only';
+  if (/[*](?!\/|$)|[^/]\*/.test(pointer)) return 'pointer: * stands for a whole position of an array only';
   if (pointer === '' && fingerprint === undefined)
     return 'pointer: the whole answer needs the fingerprint of the one difference that is meant';
   return null;

@@ -3,7 +3,7 @@ import { type Pair, SIDES, type Side } from '../model/side.ts';
 
 /** One call of one step at one side. Times in milliseconds. */
 export interface Sample {
-  /** The client's route: `GET /v1/goals/{id}`. */
+  /** The client's route: `GET /v1/things/{id}`. */
   route: string;
   step: string;
   side: Side;

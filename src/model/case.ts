@@ -29,9 +29,6 @@ export interface Changes {
   deleted: string[];
 }
 
-export const NEEDS = ['python-llm', 'typesense', 'rust-model-key', 'unverified-tokens'] as const;
-export type Need = (typeof NEEDS)[number];
-
 /** One entry of a HAR. */
 export interface RecordedStep {
   id: string;
@@ -54,7 +51,8 @@ export interface Case {
   note: string;
   recordedAt: string;
   relativeTo?: 'recordedAt';
-  needs: readonly Need[];
+  /** What it needs of a live set-up beside the two backends: names of the product's closed list. */
+  needs: readonly string[];
   /** Milliseconds by which all times were moved for a live run. */
   movedBy?: number;
   world: World;

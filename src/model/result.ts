@@ -15,7 +15,7 @@ const side = z.enum(SIDES as ['rust', 'python']);
 
 export const findingSchema = z.object({
   class: z.enum(FINDING_CLASSES),
-  route: z.string().describe("The client's route: GET /v1/goals/{id}"),
+  route: z.string().describe("The client's route: GET /v1/things/{id}"),
   suite: z.string(),
   case: z.string(),
   step: z.string(),

@@ -12,7 +12,7 @@ export type ComparePointers = (shape: Shape, a: unknown, b: unknown) => readonly
 
 /** One step of one case with all its repetitions, per side in the order of the repetitions. */
 export interface RepeatedStep {
-  /** The client's route: `GET /v1/goals/{id}`. */
+  /** The client's route: `GET /v1/things/{id}`. */
   route: string;
   suite: string;
   case: string;

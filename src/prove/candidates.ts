@@ -1,5 +1,6 @@
 /** All that is tried on a set of cases, and all that is not: a plan, before anything is judged. Pure. */
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Product } from '../catalog/product.ts';
 import { toMicros } from '../client/instant.ts';
 import { windowOf } from '../engine/evidence.ts';
 import type { Case } from '../model/case.ts';
@@ -9,7 +10,6 @@ import { documentMutations } from './document-mutations.ts';
 import { callOf, type Facts, keysOf } from './facts.ts';
 import { idMutations } from './id-mutations.ts';
 import type { LeftOutPlace } from './left-out.ts';
-import { lockMutations } from './lock-mutations.ts';
 
 export interface Plan {
   /** One per route, place and kind. */
@@ -18,14 +18,17 @@ export interface Plan {
   leftOut: LeftOutPlace[];
 }
 
+/** What is asked of the product. */
+export type Planned = Pick<Product, 'catalog' | 'ruledSteps'>;
+
 const SLACK_MICROS = 2e6;
 
-export function planProof(cases: Iterable<Case>, catalog: Catalog, facts: Facts): Plan {
+export function planProof(cases: Iterable<Case>, product: Planned, facts: Facts): Plan {
   const known = new Set(facts.calls.flatMap((c) => keysOf(c.decodes)));
   const tried = new Map<string, Candidate>();
   const leftOut = new Map<string, LeftOutPlace>();
   for (const recording of cases) {
-    for (const { candidate, leftOut: why } of considered(recording, catalog, facts, known)) {
+    for (const { candidate, leftOut: why } of considered(recording, product, facts, known)) {
       const key = keyOf(candidate);
       const { route, kind, pointer } = candidate;
       if (why) leftOut.set(key, { route, kind, pointer, ...why });
@@ -43,7 +46,7 @@ const keyOf = ({ route, kind, pointer }: Mutant): string => `${route}\n${kind}\n
 
 function* considered(
   recording: Case,
-  catalog: Catalog,
+  { catalog, ruledSteps }: Planned,
   facts: Facts,
   known: ReadonlySet<string>,
 ): Generator<Considered> {
@@ -68,8 +71,8 @@ function* considered(
     yield { candidate: { ...at, expect: 'turn', to: 'differs', recording, step$: { id: later.id, answer } } };
   }
   yield* documentCandidates(recording, name, catalog, known);
-  for (const m of lockMutations(recording, catalog))
-    yield { candidate: { ...m, case: name, expect: 'note', recording } };
+  for (const at of ruledSteps?.(recording, catalog) ?? [])
+    yield { candidate: { ...at, kind: 'unruled', pointer: '', case: name, expect: 'note', recording } };
 }
 
 /** Charged to the last write of the case, wherever the judge charges them. */

@@ -3,6 +3,7 @@
  * side (or in the same way on both), and the verdict has to turn, or must not. Pure.
  */
 import type { Product } from '../catalog/product.ts';
+import { recordedCipher } from '../engine/ciphers.ts';
 import { assembleEvidence, recordedSession } from '../engine/evidence.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { RecordedStep } from '../model/case.ts';
@@ -25,10 +26,10 @@ export interface Proof {
 const TURNED: readonly Verdict[] = ['breaking', 'differs', 'state'];
 
 /** Under whom and by what the recorded cases are judged. */
-export type Judging = Pick<Product, 'catalog' | 'recordedUid' | 'recordedSecret'>;
+export type Judging = Pick<Product, 'catalog' | 'recordedUid' | 'encryption'>;
 
 /** Judges the whole case with the mutation in it. The recording itself stays what it is. */
-export function judgeCandidate(c: Candidate, { catalog, recordedUid, recordedSecret }: Judging): CaseResult {
+export function judgeCandidate(c: Candidate, { catalog, recordedUid, encryption }: Judging): CaseResult {
   const { recording, step$ } = c;
   const mutated = recording.rust.map((s): RecordedStep => (s.id === step$?.id ? { ...s, answer: step$.answer } : s));
   const changes = recording.changes && {
@@ -44,7 +45,7 @@ export function judgeCandidate(c: Candidate, { catalog, recordedUid, recordedSec
       },
       catalog,
       uid: recordedUid,
-      secret: recordedSecret,
+      cipher: recordedCipher({ recordedUid, encryption }),
     }),
     catalog,
   );

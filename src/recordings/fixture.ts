@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ParityError } from '../errors.ts';
-import { type Case, type Fields, type FirestoreValue, NEEDS, type RecordedStep } from '../model/case.ts';
+import type { Case, Fields, FirestoreValue, RecordedStep } from '../model/case.ts';
 import { readHar } from './har.ts';
 import { readJsonFile } from './read-file.ts';
 
@@ -39,25 +39,29 @@ const documentPath = z
   .regex(/^[^/]+\/[^/]+(\/[^/]+\/[^/]+)*$/, 'expected a document path with an even number of segments');
 const documents = z.record(documentPath, fields);
 
-const caseSchema = z.strictObject({
-  note: z.string(),
-  recordedAt: instant,
-  relativeTo: z.literal('recordedAt').optional(),
-  needs: z.array(z.enum(NEEDS)).default([]),
-});
+const caseSchema = (needs: readonly string[]) =>
+  z.strictObject({
+    note: z.string(),
+    recordedAt: instant,
+    relativeTo: z.literal('recordedAt').optional(),
+    needs: z.array(z.enum(needs)).default([]),
+  });
 
 const worldSchema = z.strictObject({ documents, redis: z.array(z.array(z.string()).min(1)).default([]) });
 
 const sideChanges = z.strictObject({ set: documents, deleted: z.array(documentPath) });
 const changesSchema = z.strictObject({ rust: sideChanges, python: sideChanges });
 
-/** Reads one case. Throws a ParityError that names the file, the place and what was expected. */
-export async function readCase(folder: string): Promise<Case> {
+/**
+ * Reads one case; `needs` is the product's closed list of what a case may need. Throws a ParityError that names the file,
+ * the place and what was expected.
+ */
+export async function readCase(folder: string, needs: readonly string[]): Promise<Case> {
   const at = (name: string): string => join(folder, name);
   const optional = <T>(name: string, read: (path: string) => Promise<T>): Promise<T> | undefined =>
     existsSync(at(name)) ? read(at(name)) : undefined;
   const [facts, world, rust, python, changes] = await Promise.all([
-    readJsonFile(at('case.json'), caseSchema, 'the facts of a case'),
+    readJsonFile(at('case.json'), caseSchema(needs), 'the facts of a case'),
     readJsonFile(at('world.json'), worldSchema, 'a world'),
     readSteps(at('rust.har')),
     optional('python.har', readSteps),

@@ -6,7 +6,7 @@ const STRONG = new Set(
     ' ',
   ),
 );
-/** Words that do so as the last word: `api_key`, `session`; a `session_id` or `key_count` is none. */
+/** Words that do so as the last word: `api_key`, `session`; a `session_number` or `key_count` is none. */
 const LAST = new Set('key auth sig session'.split(' '));
 /** What comes before `code` where the code is a secret: a `language_code` is none. */
 const CODES = new Set('auth authorization verification otp login access reset invite'.split(' '));

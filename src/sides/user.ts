@@ -102,14 +102,15 @@ async function minter({
   serviceAccount,
   apiKey,
   uid,
-  recordedUid = 'parity-user-1',
+  recordedUid,
   authBase,
 }: UserOptions): Promise<() => Promise<string>> {
-  if (emulatorHost !== undefined) return () => emulatorToken(emulatorHost, uid ?? recordedUid);
+  const atEmulator = uid ?? recordedUid;
+  if (emulatorHost !== undefined && atEmulator !== undefined) return () => emulatorToken(emulatorHost, atEmulator);
   if (serviceAccount === undefined) {
     throw new ParityError(
       'no-user',
-      'live sides: expected a Firebase user, found none. Set PARITY_ID_TOKEN; or FIREBASE_AUTH_EMULATOR_HOST; or GOOGLE_APPLICATION_CREDENTIALS with FIREBASE_API_KEY and PARITY_UID.',
+      'live sides: expected a Firebase user, found none. Set PARITY_ID_TOKEN; or FIREBASE_AUTH_EMULATOR_HOST (with PARITY_UID); or GOOGLE_APPLICATION_CREDENTIALS with FIREBASE_API_KEY and PARITY_UID.',
     );
   }
   // Nobody is signed in to a real project by default: the user's documents are going to be replaced.

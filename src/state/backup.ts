@@ -18,11 +18,12 @@ export const BACKUP_NAME = 'backup.json';
 const documentsSchema = z.custom<Documents>((v) => typeof v === 'object' && v !== null, 'expected documents by path');
 
 const backupSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   project: z.string(),
   /** Whether it was an emulator: a backup never goes from one to the other. */
   emulator: z.boolean(),
-  uid: z.string(),
+  /** Of the document below which everything of the user lies. */
+  userPath: z.string(),
   savedAt: z.iso.datetime(),
   /** Paths outside the user that the run may have written. */
   paths: z.array(z.string()),
@@ -54,7 +55,7 @@ export interface Restored {
 }
 
 /** Reads the user's documents and writes them to `<folder>/backup.json`. */
-export async function startBackup(folder: string, firestore: Firestore, uid: string): Promise<Backup> {
+export async function startBackup(folder: string, firestore: Firestore, userPath: string): Promise<Backup> {
   const file = join(folder, BACKUP_NAME);
   if (existsSync(file)) {
     throw new ParityError(
@@ -63,15 +64,15 @@ export async function startBackup(folder: string, firestore: Firestore, uid: str
     );
   }
   let saved: Saved = {
-    version: 1,
+    version: 2,
     project: firestore.project,
     emulator: isEmulator(firestore),
-    uid,
+    userPath,
     savedAt: new Date().toISOString(),
     paths: [],
     watched: [],
     managed: [],
-    documents: await snapshot(firestore, { uid, paths: [], watched: [] }),
+    documents: await snapshot(firestore, { userPath, paths: [], watched: [] }),
     existing: [],
   };
   await write(file, saved);
@@ -139,7 +140,7 @@ async function write(file: string, saved: Saved): Promise<void> {
 export async function restoreBackup(file: string, firestore: Firestore): Promise<Restored> {
   if (!existsSync(file) && existsSync(`${file}.restored`)) return { set: 0, deleted: 0, already: true };
   const saved = await readJsonFile(file, backupSchema, 'a backup of documents');
-  const { project, emulator, uid, paths, watched, managed } = saved;
+  const { project, emulator, userPath, paths, watched, managed } = saved;
   if (project !== firestore.project || emulator !== isEmulator(firestore)) {
     const name = (of: { project: string; emulator: boolean }): string =>
       `project ${of.project} ${of.emulator ? 'in an emulator' : 'at Google'}`;
@@ -148,7 +149,7 @@ export async function restoreBackup(file: string, firestore: Firestore): Promise
       `${file}: expected ${name(saved)}, found ${name({ project: firestore.project, emulator: isEmulator(firestore) })}. Restore with the project of the run that was cut off.`,
     );
   }
-  const scope: Scope = { uid, paths, watched, managed };
+  const scope: Scope = { userPath, paths, watched, managed };
   const now = await snapshot(firestore, scope);
   const known: Documents = Object.fromEntries(saved.existing.map((path) => [path, {}]));
   const written = await putWorld(

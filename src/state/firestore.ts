@@ -2,7 +2,7 @@
 import type { Fields, FirestoreValue } from '../model/case.ts';
 import { type FirestoreCall, firestoreHttp } from './firestore-http.ts';
 
-/** Documents by path: `users/u1/folders/f1` → typed fields. */
+/** Documents by path: `users/u1/things/t1` → typed fields. */
 export type Documents = Record<string, Fields>;
 
 /** What a change writes: whole documents, and paths to delete (their subcollections stay). */

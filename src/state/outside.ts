@@ -1,23 +1,26 @@
 /** Collections outside the user's own tree that the routes of a case look at or write. */
 import { anonymous } from '../catalog/template.ts';
 
-const USERS = 'users';
-
 /**
  * Expands path templates (`shops/{shop}/reviews/{reviewer}`) into collections. A parameter on the way stands for every
  * document that the case names there. The collection of all users is never one: a template of other users' documents
  * gives only the collections of users that the case names.
  */
-export function collectionsOutside(templates: Iterable<string>, uid: string, namedPaths: Iterable<string>): string[] {
+export function collectionsOutside(
+  templates: Iterable<string>,
+  userPath: string,
+  namedPaths: Iterable<string>,
+): string[] {
+  const users = userPath.slice(0, userPath.lastIndexOf('/'));
   const named = [...namedPaths].map((path) => path.split('/'));
   const found = new Set<string>();
   for (const template of new Set([...templates].map(anonymous))) {
     const segments = template.split('/');
-    if (segments[0] === USERS && segments.length <= 2) continue;
+    if (template === `${users}/{}`) continue;
     for (const path of expanded(segments.slice(0, -1), named)) {
-      const ofUser = path[0] === USERS;
-      if (ofUser && (path.length < 3 || path[1] === uid)) continue;
-      found.add(path.join('/'));
+      const at = path.join('/');
+      if (at === users || at.startsWith(`${userPath}/`)) continue;
+      found.add(at);
     }
   }
   return [...found].sort();

@@ -3,13 +3,24 @@
  * answers and changes.
  */
 
+import type { Cipher } from '../catalog/packing.ts';
 import type { Case, Changes, RecordedStep, World } from '../model/case.ts';
 import { eachSide, type Pair, SIDES } from '../model/side.ts';
+import { START_TIME } from '../model/wire.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
-import { RECORDING_SECRET } from './secret.ts';
 import { type Shift, shiftText, shiftTo } from './shift.ts';
 import { type DeclaredTimes, shiftBodies, shiftDocuments, shiftPath, shiftWorld } from './shift-world.ts';
 import { uidMap } from './uid.ts';
+
+/** How encrypted fields become another user's. */
+export interface Seals {
+  /** Of the recordings. */
+  from: Cipher;
+  /** Of the live sides; `same`: it is that of the recordings. Null: nobody knows their secret. */
+  to: Cipher | 'same' | null;
+  /** Changes opened text, which may be packed once more. */
+  rewrite(opened: string, change: (text: string) => string): string;
+}
 
 export interface Recasting {
   /** Tells which stored values are times. */
@@ -17,13 +28,16 @@ export interface Recasting {
   /** The user of the recordings. */
   recordedUid: string;
   uid: string;
-  /** The secret of the live sides (`PARITY_ENCRYPTION_SECRET`), or null. */
-  secret: string | null;
+  /** Undefined: nothing is encrypted. */
+  seals?: Seals;
   /** Whether there is a Redis to set keys in. */
   redis: boolean;
   /** Milliseconds since 1970. One moment for both sides of a case. */
   now: number;
 }
+
+const NO_SECRET =
+  'the world holds encrypted fields: give PARITY_ENCRYPTION_SECRET, the secret under which the sides encrypt';
 
 /** The case made ready, or the reason why its world cannot be set up. */
 export type Recast = { recording: Case } | { inconclusive: string };
@@ -33,27 +47,25 @@ export function recast(recording: Case, to: Recasting): Recast {
   if (recording.world.redis.length > 0 && !to.redis) {
     return { inconclusive: 'the case needs Redis keys: give PARITY_REDIS_URL, the Redis of the Python backend' };
   }
-  const from = { uid: to.recordedUid, secret: RECORDING_SECRET };
-  const sealed = hasSealed(recording.world.documents, from);
-  const other = to.uid !== to.recordedUid;
-  if (sealed && to.secret === null && other) {
-    return {
-      inconclusive:
-        'the world holds encrypted fields: give PARITY_ENCRYPTION_SECRET, the secret under which the sides encrypt',
-    };
-  }
-  let result = recording;
+  const { seals, recordedUid, uid } = to;
+  const other = uid !== recordedUid;
   const changed = recording.changes ? SIDES.map((side) => (recording.changes as Pair<Changes>)[side].set) : [];
-  const anySealed = sealed || changed.some((documents) => hasSealed(documents, from));
-  if (anySealed && to.secret !== null && (other || to.secret !== RECORDING_SECRET)) {
-    const owner = { uid: to.uid, secret: to.secret };
-    // Sealed text is opened under the recorded uid, so this comes before the uid and the times change.
-    const { text } = uidMap(to.recordedUid, to.uid);
-    const shift = recording.relativeTo && shiftTo(recording.recordedAt, to.now);
-    const rewrite = (opened: string): string => text(shift ? shiftText(shift, opened) : opened);
-    result = onDocuments(result, (documents) => resealDocuments(documents, from, owner, rewrite));
+  const isSealed = (documents: World['documents']): boolean => seals !== undefined && hasSealed(documents, seals.from);
+  let result = recording;
+  if (seals && seals.to !== 'same' && [recording.world.documents, ...changed].some(isSealed)) {
+    const { from, to: cipher } = seals;
+    if (cipher === null) {
+      if (isSealed(recording.world.documents)) return { inconclusive: NO_SECRET };
+    } else {
+      // Sealed text is opened under the recorded uid, so this comes before the uid and the times change.
+      const { text } = uidMap(recordedUid, uid);
+      const shift = recording.relativeTo && shiftTo(recording.recordedAt, to.now);
+      const change = (opened: string): string => text(shift ? shiftText(shift, opened) : opened);
+      const rewrite = (opened: string): string => seals.rewrite(opened, change);
+      result = onDocuments(result, (documents) => resealDocuments(documents, from, cipher, rewrite));
+    }
   }
-  if (other) result = forUser(result, to.recordedUid, to.uid);
+  if (other) result = forUser(result, recordedUid, uid);
   if (recording.relativeTo) result = atMoment(result, shiftTo(recording.recordedAt, to.now), to.catalog);
   return { recording: result };
 }
@@ -124,5 +136,5 @@ function atMoment(recording: Case, shift: Shift, declared: DeclaredTimes): Case 
 /** The start time keeps its distance to the sending. */
 function movedStart(name: string, value: string, shift: Shift): string {
   const told = Number(value);
-  return name === 'x-request-start-time' && Number.isFinite(told) ? (told + shift.by / 1000).toFixed(3) : value;
+  return name === START_TIME && Number.isFinite(told) ? (told + shift.by / 1000).toFixed(3) : value;
 }

@@ -18,7 +18,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '
 /** As it stands in the bytes of a JSON text, one letter per byte. */
 const asJson = (text: string): string => Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1');
 
-/** Hyphens end a word: backends make names such as `persona-{uid}`. `before` lets more than a non-word precede. */
+/** Hyphens end a word: backends make names such as `thing-{uid}`. `before` lets more than a non-word precede. */
 function replacer(from: string, to: string, before = ''): (text: string) => string {
   const pattern = new RegExp(`(?:(?<!${WORD})${before && `|(?<=${before})`})${escaped(from)}(?!${WORD})`, 'g');
   return (text) => text.replace(pattern, () => to);
@@ -27,7 +27,7 @@ function replacer(from: string, to: string, before = ''): (text: string) => stri
 /** From the recorded uid to the live one; with the two exchanged, answers back for the comparison. */
 export function uidMap(from: string, to: string): UidMap {
   const text = replacer(from, to);
-  // A word also begins after an escape: `users%2Fparity-user-1`, `"line\nparity-user-1"`.
+  // A word also begins after an escape: `users%2Fu1`, `"line\nu1"`.
   const encoded = replacer(encodeURIComponent(from), encodeURIComponent(to), '%[0-9A-Fa-f]{2}');
   const json = replacer(asJson(from), asJson(to), '\\\\[bfnrt]|\\\\u[0-9A-Fa-f]{4}');
 

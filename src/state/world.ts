@@ -1,5 +1,5 @@
 /**
- * Puts the documents into a recorded state and reads what a case left. Only documents below `users/{uid}`, the paths
+ * Puts the documents into a recorded state and reads what a case left. Only documents below the user's own, the paths
  * that the case names, and collections that are parity's for the time of the run are ever written; everything else in the
  * project is somebody else's.
  */
@@ -10,12 +10,13 @@ import { sameFields } from './same-fields.ts';
 
 /** What a case may write, and what is read beside it. */
 export interface Scope {
-  uid: string;
-  /** Single documents outside `users/{uid}` that the case names. */
+  /** Path of the document below which everything of the user lies: `users/u1`. */
+  userPath: string;
+  /** Single documents outside of it that the case names. */
   paths: readonly string[];
-  /** Collections outside `users/{uid}` that are read for new documents, and never written for that. */
+  /** Collections outside of it that are read for new documents, and never written for that. */
   watched: readonly string[];
-  /** Collections outside `users/{uid}` that are kept aside and emptied, so that a case finds only its own world in them. */
+  /** Collections outside of it that are kept aside and emptied, so that a case finds only its own world in them. */
   managed?: readonly string[];
 }
 
@@ -24,22 +25,22 @@ export function mayWrite(scope: Scope, path: string): boolean {
   return isOwn(scope, path) || scope.paths.includes(path) || isManaged(scope, path);
 }
 
-const isOwn = ({ uid }: Scope, path: string): boolean => path === `users/${uid}` || path.startsWith(`users/${uid}/`);
+const isOwn = ({ userPath }: Scope, path: string): boolean => path === userPath || path.startsWith(`${userPath}/`);
 
 const isManaged = ({ managed = [] }: Scope, path: string): boolean =>
   managed.includes(path.slice(0, path.lastIndexOf('/')));
 
 /**
- * The documents that a case (already mapped to `uid`) names: in its world, and in what it changed.
+ * The documents that a case (already mapped to the user) names: in its world, and in what it changed.
  * `watched`: collections in which its routes make documents of their own.
  */
 export function scopeOf(
   recording: Pick<Case, 'world' | 'changes'>,
-  uid: string,
+  userPath: string,
   watched: readonly string[] = [],
   managed: readonly string[] = [],
 ): Scope {
-  const own: Scope = { uid, paths: [], watched, managed };
+  const own: Scope = { userPath, paths: [], watched, managed };
   return { ...own, paths: [...new Set(namedPaths(recording))].filter((path) => !mayWrite(own, path)) };
 }
 
@@ -52,7 +53,7 @@ export function namedPaths({ world, changes }: Pick<Case, 'world' | 'changes'>):
 /** The documents in scope as they are now, by path. */
 export async function snapshot(firestore: Firestore, scope: Scope): Promise<Documents> {
   const parts = await Promise.all([
-    firestore.tree(`users/${scope.uid}`),
+    firestore.tree(scope.userPath),
     firestore.get(scope.paths),
     ...[...new Set([...scope.watched, ...(scope.managed ?? [])])].map((path) => firestore.collection(path)),
   ]);
@@ -89,7 +90,7 @@ export async function putWorld(
   if (outside !== undefined) {
     throw new ParityError(
       'outside-scope',
-      `${outside}: expected a document below users/${scope.uid} or one that the case names, found another. Nothing was written; check the case's world.json and the uid.`,
+      `${outside}: expected a document below ${scope.userPath} or one that the case names, found another. Nothing was written; check the case's world.json and the uid.`,
     );
   }
   const there = Object.entries(current ?? (await snapshot(firestore, scope)));
@@ -100,15 +101,16 @@ export async function putWorld(
 }
 
 /**
- * A case may make documents whose names nobody knew (a persona). Those that are new in a watched collection and
+ * A case may make documents whose names nobody knew. Those that are new in a watched collection and
  * carry the uid become paths of the scope, so that they are put away afterwards.
  */
 export function adoptCreated(scope: Scope, before: Readonly<Documents>, after: Readonly<Documents>): Scope {
+  const uid = scope.userPath.slice(scope.userPath.lastIndexOf('/') + 1);
   const mine = Object.entries(after).filter(
     ([path, fields]) =>
       !Object.hasOwn(before, path) &&
       !mayWrite(scope, path) &&
-      Object.values(fields).some((value) => 'stringValue' in value && value.stringValue === scope.uid),
+      Object.values(fields).some((value) => 'stringValue' in value && value.stringValue === uid),
   );
   return mine.length === 0 ? scope : { ...scope, paths: [...scope.paths, ...mine.map(([path]) => path)] };
 }

@@ -1,5 +1,6 @@
 /** Stored conversations and their photos: which fields count. */
 import { type Collection, field, OPTIONAL } from '../../src/catalog/collection.ts';
+import { transcriptField } from '../store/transcript.ts';
 
 export const CONVERSATION = 'users/{uid}/conversations/{id}';
 export const PHOTO = 'users/{uid}/conversations/{id}/photos/{photo}';
@@ -46,8 +47,7 @@ export const conversationDocuments: readonly Collection[] = [
           },
         },
       },
-      transcript_segments: {
-        form: 'transcript',
+      transcript_segments: transcriptField({
         absent: ['', []],
         fields: {
           id: { ...OPTIONAL, holds: 'id' },
@@ -60,7 +60,7 @@ export const conversationDocuments: readonly Collection[] = [
           translations: OPTIONAL,
           stt_provider: OPTIONAL,
         },
-      },
+      }),
       apps_results: { ...OPTIONAL, fields: { app_id: { ...OPTIONAL, holds: 'id' }, content: OPTIONAL } },
       photos: {
         ...OPTIONAL,

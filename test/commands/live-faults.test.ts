@@ -3,10 +3,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Case } from '../../src/model/case.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { unsignedToken } from '../support/auth-server.ts';
-import { FIXTURES } from '../support/cases.ts';
+import { FIXTURES, readFixture } from '../support/cases.ts';
 import { runCli, runParity, verdictsOf } from '../support/cli.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 import { type BackendOptions, type RecordedBackend, startBackend } from '../support/recorded-backend.ts';
@@ -25,7 +24,7 @@ beforeEach(async () => {
   server = await startFirestore();
   server.load(BEFORE);
   firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
-  recording = await readCase(join(FIXTURES, KEY));
+  recording = await readFixture(join(FIXTURES, KEY));
   backends = [];
 });
 afterEach(async () => {

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/model/case.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
-import { FIXTURES, judge } from '../support/cases.ts';
+import { FIXTURES, judge, readFixture } from '../support/cases.ts';
 import { runCli, runParity, verdictsOf } from '../support/cli.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 import { leaksOf } from '../support/leaks.ts';
@@ -52,7 +51,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
   });
 
   test('what the first side took is there again for the second, and all is put back', async () => {
-    const recording = await readCase(join(FIXTURES, ACCEPT));
+    const recording = await readFixture(join(FIXTURES, ACCEPT));
     const args = ['--case', ACCEPT, '--quiet', ...(await sides(recording))];
     const { report, stderr, runs } = await runParity(args, { env: env() });
     const recorded = Object.fromEntries(judge(recording).routes.map((r) => [`${ACCEPT} ${r.route}`, r.verdict]));
@@ -63,7 +62,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
 
   test('without its URL the run says which routes keep what there', async () => {
     const key = 'action-items/share-and-open-link';
-    const recording = await readCase(join(FIXTURES, key));
+    const recording = await readFixture(join(FIXTURES, key));
     const args = ['--case', key, ...(await sides(recording))];
     const { report, stdout } = await runParity(args, { env: { FIRESTORE_EMULATOR_HOST: server.host } });
     expect(report?.preflight?.join('\n')).toMatch(/PARITY_REDIS_URL.*action-items.*apps/);
@@ -75,7 +74,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
 
   /** A run that dies while the first side is asked: its world is in Redis then. Returns the folder of the runs. */
   async function killed(): Promise<string> {
-    const recording = await readCase(join(FIXTURES, ACCEPT));
+    const recording = await readFixture(join(FIXTURES, ACCEPT));
     const out = mkdtempSync(join(tmpdir(), 'parity-killed-'));
     let kill = (): void => undefined;
     const urls = await sides(recording, {

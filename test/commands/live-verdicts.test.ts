@@ -2,23 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { liveCiphers } from '../../src/engine/ciphers.ts';
 import { liveRedisWorld } from '../../src/engine/live-redis.ts';
 import { liveRun } from '../../src/engine/live-run.ts';
 import { runCases } from '../../src/engine/pipeline.ts';
 import { closeSides, openSides } from '../../src/engine/sides.ts';
 import { newSpool } from '../../src/engine/spool.ts';
 import type { Case } from '../../src/model/case.ts';
-import { NEEDS } from '../../src/model/case.ts';
 import type { Side } from '../../src/model/side.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import type { CaseRef } from '../../src/recordings/tree.ts';
 import { startBackup } from '../../src/state/backup.ts';
 import { openFirestore } from '../../src/state/firestore.ts';
 import { openRedis } from '../../src/state/redis.ts';
 import { startRedisBackup } from '../../src/state/redis-backup.ts';
 import { catalog } from '../../suites/catalog.ts';
+import { product } from '../../suites/product.ts';
 import { unsignedToken } from '../support/auth-server.ts';
-import { allCases, judge } from '../support/cases.ts';
+import { allCases, judge, readFixture } from '../support/cases.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { leaksOf } from '../support/leaks.ts';
 import { startBackend } from '../support/recorded-backend.ts';
@@ -48,7 +48,7 @@ async function sharedRedis() {
 
 async function liveVerdicts(
   uid: string,
-  secret: string | null,
+  secret: string,
   inOrder: (cases: CaseRef[]) => CaseRef[],
 ): Promise<{ live: Map<string, Verdicts>; recordings: Case[]; left: object }> {
   const server = await startFirestore();
@@ -70,12 +70,14 @@ async function liveVerdicts(
     allowedHosts: [],
     token: async () => token,
   });
-  const backup = await startBackup(join(folder, uid), firestore, uid);
+  const backup = await startBackup(join(folder, uid), firestore, product.userPath(uid));
+  const ciphers = liveCiphers(product, uid, secret);
   const kept = redis && (await startRedisBackup(join(folder, uid), redis.store, true));
   const state = {
     firestore,
     uid,
-    secret,
+    userPath: product.userPath(uid),
+    cipher: ciphers.cipher,
     backup,
     quietMs: 0,
     settleMs: 50,
@@ -88,10 +90,11 @@ async function liveVerdicts(
     isLive: { rust: true, python: true },
     recordedUid: RECORDED,
     uid,
-    secret,
+    ...ciphers,
     state,
     hasRedis: true,
-    provides: NEEDS,
+    needs: product.needs,
+    provides: Object.keys(product.needs),
     destructive: true,
     named: () => true,
   });
@@ -115,7 +118,8 @@ async function liveVerdicts(
     spool,
     signal,
     live: prepared,
-    recorded: { uid: RECORDED, secret: 'parity-recording-secret-0123456789abcdef' },
+    recorded: { uid: RECORDED, cipher: null },
+    needs: Object.keys(product.needs),
   })) {
     live.set(`${result.suite}/${result.case}`, Object.fromEntries(result.routes.map((r) => [r.route, r.verdict])));
   }
@@ -138,7 +142,7 @@ test.each([
   const wrong: string[] = [];
   for (const ref of await allCases()) {
     const key = `${ref.suite}/${ref.name}`;
-    const recorded = Object.fromEntries(judge(await readCase(ref.folder)).routes.map((r) => [r.route, r.verdict]));
+    const recorded = Object.fromEntries(judge(await readFixture(ref.folder)).routes.map((r) => [r.route, r.verdict]));
     for (const [route, verdict] of Object.entries(recorded)) {
       const found = live.get(key)?.[route];
       if (found !== verdict) wrong.push(`${key} ${route}: recorded ${verdict}, live ${found}`);

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { openFirestore } from '../../src/state/firestore.ts';
-import { FIXTURES, judge } from '../support/cases.ts';
+import { FIXTURES, judge, readFixture } from '../support/cases.ts';
 import { runParity, verdictsOf } from '../support/cli.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { startBackend } from '../support/recorded-backend.ts';
@@ -21,7 +20,7 @@ const CASES = [
 ];
 
 test.each(CASES)('two live servers give the verdicts of the recorded mode: %s', async (key) => {
-  const recording = await readCase(join(FIXTURES, key));
+  const recording = await readFixture(join(FIXTURES, key));
   const server = await startFirestore();
   const firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
   const token = 'canary-token';

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { unsignedToken } from '../support/auth-server.ts';
-import { FIXTURES } from '../support/cases.ts';
+import { FIXTURES, readFixture } from '../support/cases.ts';
 import { runParity } from '../support/cli.ts';
 import { faultTests, type Scenario } from '../support/faults.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
@@ -40,7 +39,7 @@ interface Live {
 const live =
   ({ key = KEY, rust, python, args = [], env = {} }: Live): Scenario =>
   async () => {
-    const recording = await readCase(join(FIXTURES, key));
+    const recording = await readFixture(join(FIXTURES, key));
     const urls: string[] = [];
     for (const [side, more] of Object.entries({ rust, python }) as ['rust' | 'python', Live['rust']][]) {
       const backend = await startBackend({ side, firestore, ...more });

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { readCase } from '../../src/recordings/fixture.ts';
-import { allCases, judge } from '../support/cases.ts';
+import { allCases, judge, readFixture } from '../support/cases.ts';
 
 const cases = await allCases();
 
 test.each(['rust', 'python'] as const)('%s against itself is equal in every case', async (side) => {
   const wrong: string[] = [];
   for (const ref of cases) {
-    const recording = await readCase(ref.folder);
+    const recording = await readFixture(ref.folder);
     const result = judge(recording, { rust: side, python: side });
     for (const route of result.routes) {
       if (route.verdict !== 'equal')

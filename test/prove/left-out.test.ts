@@ -64,14 +64,14 @@ const places = (leftOut: readonly { kind: string; pointer: string; reason: strin
   leftOut.map((p) => `${p.kind} ${p.pointer} ${p.reason}`).sort();
 
 const survivors = (one: Case, catalog: Catalog): string[] =>
-  prove(planProof([one], catalog, facts()).candidates, { catalog, recordedUid: 'u', recordedSecret: '' }).survived.map(
+  prove(planProof([one], { catalog }, facts()).candidates, { catalog, recordedUid: 'u' }).survived.map(
     (s) => `${s.kind} ${s.pointer}: expected ${s.expected}, found ${s.found}`,
   );
 
 const DEFAULTS = { id: 't1', name: 'New', note: 'n', made: '2026-03-01T09:00:00Z' };
 
 test('a key whose value the client puts in by itself is left out and counted, others are tried', () => {
-  const { leftOut, candidates } = planProof([thing(DEFAULTS)], catalogOf(), facts());
+  const { leftOut, candidates } = planProof([thing(DEFAULTS)], { catalog: catalogOf() }, facts());
   expect(places(leftOut)).toEqual(['drop /made default', 'drop /name default']);
   expect(candidates.filter((c) => c.kind === 'drop').map((c) => c.pointer)).toEqual(['/id', '/note']);
   expect(describeLeftOut(leftOut)).toBe(
@@ -81,14 +81,18 @@ test('a key whose value the client puts in by itself is left out and counted, ot
 
 test('the client’s clock stands for a time of the run only', () => {
   const old = thing({ ...DEFAULTS, name: 'x', made: '2025-03-01T09:00:00Z' });
-  expect(planProof([old], catalogOf(), facts()).leftOut).toEqual([]);
+  expect(planProof([old], { catalog: catalogOf() }, facts()).leftOut).toEqual([]);
   expect(survivors(old, catalogOf())).toEqual([]);
 });
 
 test('what one case leaves out another may try', () => {
   const other = thing({ ...DEFAULTS, name: 'Mine' });
-  expect(places(planProof([thing(DEFAULTS), other], catalogOf(), facts()).leftOut)).toEqual(['drop /made default']);
-  expect(places(planProof([other, thing(DEFAULTS)], catalogOf(), facts()).leftOut)).toEqual(['drop /made default']);
+  expect(places(planProof([thing(DEFAULTS), other], { catalog: catalogOf() }, facts()).leftOut)).toEqual([
+    'drop /made default',
+  ]);
+  expect(places(planProof([other, thing(DEFAULTS)], { catalog: catalogOf() }, facts()).leftOut)).toEqual([
+    'drop /made default',
+  ]);
 });
 
 test('an entry of unnoticed.json leaves out what it names, and is counted once', () => {
@@ -100,7 +104,7 @@ test('an entry of unnoticed.json leaves out what it names, and is counted once',
     page: 'things.md',
     says: 'the note is not shown',
   };
-  const { leftOut } = planProof([thing(DEFAULTS)], catalogOf(), facts([entry]));
+  const { leftOut } = planProof([thing(DEFAULTS)], { catalog: catalogOf() }, facts([entry]));
   expect(countLeftOut(leftOut)).toEqual({ default: 2, unnoticed: 2, generated: 0 });
   expect(places(leftOut)).toContain('other-value /note unnoticed');
   expect(describeLeftOut(leftOut)).toContain('2 that suites/unnoticed.json names (1 entry)');
@@ -108,13 +112,15 @@ test('an entry of unnoticed.json leaves out what it names, and is counted once',
 
 test('a decoder that has forgotten a key has no default for it', () => {
   const { name: _, ...forgetful } = right;
-  expect(places(planProof([thing(DEFAULTS)], catalogOf(forgetful), facts()).leftOut)).toEqual(['drop /made default']);
+  expect(places(planProof([thing(DEFAULTS)], { catalog: catalogOf(forgetful) }, facts()).leftOut)).toEqual([
+    'drop /made default',
+  ]);
   expect(survivors(thing(DEFAULTS), catalogOf(forgetful))).toContain('drop /name: expected differs, found equal');
 });
 
 test('an id that a server makes may be another, unless nobody would notice', () => {
   const of = (name: Block): Catalog => catalogOf({ ...right, name });
-  const left = (catalog: Catalog): string[] => places(planProof([thing(DEFAULTS)], catalog, facts()).leftOut);
+  const left = (catalog: Catalog): string[] => places(planProof([thing(DEFAULTS)], { catalog }, facts()).leftOut);
   expect(left(of(optional(id())))).toContain('other-value /name generated');
   for (const name of [optional(text()), unseen(optional(id()))])
     expect(left(of(name))).not.toContain('other-value /name generated');
@@ -126,7 +132,9 @@ test('an id that a server makes may be another, unless nobody would notice', () 
 test('the facts say what is required: a decoder that puts something in survives', () => {
   const lenient = { ...right, id: orElse(text(), 't1') };
   expect(survivors(thing(DEFAULTS), catalogOf(lenient))).toContain('drop /id: expected breaking, found equal');
-  expect(places(planProof([thing(DEFAULTS)], catalogOf(lenient), facts()).leftOut)).not.toContain('drop /id default');
+  expect(places(planProof([thing(DEFAULTS)], { catalog: catalogOf(lenient) }, facts()).leftOut)).not.toContain(
+    'drop /id default',
+  );
 });
 
 test('the facts say what is optional: a decoder that insists on it survives', () => {
@@ -136,7 +144,7 @@ test('the facts say what is optional: a decoder that insists on it survives', ()
 });
 
 test('an answer that the client cannot read by the facts is no ground for a change', () => {
-  const { candidates } = planProof([thing({ ...DEFAULTS, made: 'yesterday' })], catalogOf(), facts());
+  const { candidates } = planProof([thing({ ...DEFAULTS, made: 'yesterday' })], { catalog: catalogOf() }, facts());
   expect(candidates.filter((c) => c.expect === 'turn').map((c) => c.kind)).toEqual([]);
 });
 
@@ -159,7 +167,7 @@ test('a stored value that the collection declares to mean none is left out, anot
     });
   const catalog = catalogOf(right, [collection]);
   const renamed = (one: Case): string[] =>
-    places(planProof([one], catalog, facts()).leftOut).filter((p) => p.startsWith('renamed-field'));
+    places(planProof([one], { catalog }, facts()).leftOut).filter((p) => p.startsWith('renamed-field'));
   expect(renamed(stored('private'))).toEqual([
     'renamed-field things/{id}#/flags default',
     'renamed-field things/{id}#/name default',

@@ -8,10 +8,9 @@ import type { Case } from '../../src/model/case.ts';
 import { planProof } from '../../src/prove/candidates.ts';
 import type { Facts } from '../../src/prove/facts.ts';
 import { prove } from '../../src/prove/run-proof.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { catalog, modules } from '../../suites/catalog.ts';
 import { product } from '../../suites/product.ts';
-import { allCases } from '../support/cases.ts';
+import { allCases, readFixture } from '../support/cases.ts';
 import { runCli } from '../support/cli.ts';
 
 let facts: Facts;
@@ -19,11 +18,11 @@ let folders: Case[];
 beforeAll(async () => {
   facts = await readFacts(resolve(import.meta.dirname, '../../suites'));
   const refs = (await allCases()).filter((c) => c.suite === 'folders');
-  folders = await Promise.all(refs.map((r) => readCase(r.folder)));
+  folders = await Promise.all(refs.map((r) => readFixture(r.folder)));
 });
 
 test('every change of the folders is caught, and nothing invisible turns', () => {
-  const proof = prove(planProof(folders, catalog, facts).candidates, product);
+  const proof = prove(planProof(folders, { catalog }, facts).candidates, product);
   expect(proof.survived).toEqual([]);
   expect(proof.falseTurns).toEqual([]);
   expect(proof.mutations).toBeGreaterThan(100);
@@ -36,8 +35,8 @@ test('a case with a step without an answer is nothing to try: what is changed af
     rust: c.rust.map((s, i) => (i === 0 ? { ...s, unusable: 'the tool saved no bodies' } : s)),
   });
   const [first, ...others] = folders as [Case, ...Case[]];
-  expect(planProof([blind(first)], catalog, facts).candidates).toEqual([]);
-  const proof = prove(planProof([blind(first), ...others], catalog, facts).candidates, product);
+  expect(planProof([blind(first)], { catalog }, facts).candidates).toEqual([]);
+  const proof = prove(planProof([blind(first), ...others], { catalog }, facts).candidates, product);
   expect(proof.survived).toEqual([]);
   expect(proof.mutations).toBeGreaterThan(100);
 });
@@ -55,7 +54,7 @@ test('a decoder that forgets a key lets its changes survive', () => {
           },
     ),
   );
-  const proof = prove(planProof(folders, blunted, facts).candidates, { ...product, catalog: blunted });
+  const proof = prove(planProof(folders, { catalog: blunted }, facts).candidates, { ...product, catalog: blunted });
   const lost = proof.survived.filter((m) => m.route === 'POST /v1/folders').map((m) => m.pointer);
   expect(lost).toContain('/color');
   expect(lost).toContain('/order');

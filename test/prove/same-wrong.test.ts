@@ -6,10 +6,8 @@ import type { Candidate } from '../../src/prove/candidate.ts';
 import { planProof } from '../../src/prove/candidates.ts';
 import { judgeCandidate, prove } from '../../src/prove/run-proof.ts';
 import { sameWrongAnswers } from '../../src/prove/same-wrong.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
-import { catalog } from '../../suites/catalog.ts';
 import { product } from '../../suites/product.ts';
-import { allCases } from '../support/cases.ts';
+import { allCases, readFixture } from '../support/cases.ts';
 
 const answer = (body: string, status = 200): Answer => ({
   status,
@@ -22,8 +20,8 @@ let wrong: Candidate[];
 beforeAll(async () => {
   const facts = await readFacts(resolve(import.meta.dirname, '../../suites'));
   const refs = (await allCases()).filter((c) => c.suite === 'folders');
-  const cases = await Promise.all(refs.map((r) => readCase(r.folder)));
-  const plan = planProof(cases, catalog, facts);
+  const cases = await Promise.all(refs.map((r) => readFixture(r.folder)));
+  const plan = planProof(cases, product, facts);
   wrong = plan.candidates.filter((c) => c.expect === 'inconclusive');
 });
 

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { readHar } from '../../src/recordings/har.ts';
 import { targetOf } from '../../src/recordings/har-request.ts';
-import { FIXTURES } from '../support/cases.ts';
+import { FIXTURES, readFixture } from '../support/cases.ts';
 import { stepOf } from '../support/har.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parity-har-'));
@@ -74,7 +73,7 @@ test.each(['rust.har', 'python.har'])('a case without a step in %s', async (file
   const folder = mkdtempSync(join(tmpdir(), 'parity-no-steps-'));
   cpSync(join(FIXTURES, 'goals/create-with-little'), folder, { recursive: true });
   writeFileSync(join(folder, file), '{"log":{"version":"1.2","entries":[]}}');
-  await expect(readCase(folder)).rejects.toThrow(`${file}: expected at least one step, found none at /log/entries`);
+  await expect(readFixture(folder)).rejects.toThrow(`${file}: expected at least one step, found none at /log/entries`);
 });
 
 test('any bytes survive as base64', async () => {

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RecordedStep } from '../../src/model/case.ts';
 import type { Answer } from '../../src/model/exchange.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { substitution } from '../../src/replay/substitute.ts';
 import { catalog } from '../../suites/catalog.ts';
-import { allCases } from '../support/cases.ts';
+import { allCases, readFixture } from '../support/cases.ts';
 
 const answer = (body: unknown): Answer => ({ status: 200, headers: [], body: Buffer.from(JSON.stringify(body)) });
 const step = (id: string, method: string, target: string, recorded: unknown, body?: unknown): RecordedStep => ({
@@ -18,7 +17,7 @@ const step = (id: string, method: string, target: string, recorded: unknown, bod
 test('every recorded request of Python is what the substitution makes of Rust’s', async () => {
   let changed = 0;
   for (const ref of await allCases()) {
-    const { rust, python = [] } = await readCase(ref.folder);
+    const { rust, python = [] } = await readFixture(ref.folder);
     const substitute = substitution('python', catalog, () => true);
     rust.forEach((s, i) => {
       const earlier = rust

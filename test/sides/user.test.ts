@@ -66,11 +66,11 @@ describe('the Auth emulator', () => {
   test('makes the user that is missing, and signs in the one that is there', async () => {
     const first = await openUser({ emulatorHost: auth.host, uid: 'u7' });
     const second = await openUser({ emulatorHost: `http://${auth.host}`, uid: 'u7' });
-    expect([first.uid, second.uid, (await openUser({ emulatorHost: auth.host })).uid]).toEqual([
-      'u7',
-      'u7',
-      'parity-user-1',
-    ]);
+    expect([
+      first.uid,
+      second.uid,
+      (await openUser({ emulatorHost: auth.host, recordedUid: 'parity-user-1' })).uid,
+    ]).toEqual(['u7', 'u7', 'parity-user-1']);
     expect([...auth.users.values()]).toMatchObject([
       { localId: 'u7', email: 'u7@example.com', displayName: 'Parity User' },
       { localId: 'parity-user-1' },
@@ -78,7 +78,7 @@ describe('the Auth emulator', () => {
   });
 
   test('a token is kept until five minutes before its end, then asked for once', async () => {
-    const user = await openUser({ emulatorHost: auth.host });
+    const user = await openUser({ emulatorHost: auth.host, recordedUid: 'parity-user-1' });
     const token = await user.token();
     const asked = auth.requests.length;
     hoursLater(0.9);
@@ -93,7 +93,7 @@ describe('the Auth emulator', () => {
   });
 
   test('that is gone: the old token serves to its end', async () => {
-    const user = await openUser({ emulatorHost: auth.host });
+    const user = await openUser({ emulatorHost: auth.host, recordedUid: 'parity-user-1' });
     const token = await user.token();
     await auth.close();
     hoursLater(0.95);
@@ -105,7 +105,7 @@ describe('the Auth emulator', () => {
 
   test('nobody listens', async () => {
     await auth.close();
-    const message = await messageOf(openUser({ emulatorHost: auth.host }));
+    const message = await messageOf(openUser({ emulatorHost: auth.host, recordedUid: 'parity-user-1' }));
     expect(message).toMatch(/ECONNREFUSED.*Start the Auth emulator/);
     auth = await startAuth();
   });
@@ -189,7 +189,13 @@ test('the order of the ways, and none', async () => {
     apiKey: 'k',
     uid: 'u',
   });
-  const fromEmulator = await openUser({ emulatorHost: auth.host, serviceAccount: 'nowhere.json', apiKey: 'k' });
+  const fromEmulator = await openUser({
+    emulatorHost: auth.host,
+    recordedUid: 'parity-user-1',
+    serviceAccount: 'nowhere.json',
+    apiKey: 'k',
+  });
   expect(fromEmulator.uid).toBe('parity-user-1');
-  await expect(openUser({})).rejects.toMatchObject({ code: 'no-user', exitCode: 2 });
+  for (const none of [{}, { emulatorHost: auth.host }])
+    await expect(openUser(none)).rejects.toMatchObject({ code: 'no-user', exitCode: 2 });
 });

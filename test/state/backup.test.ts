@@ -13,7 +13,7 @@ import { adoptCreated, putWorld, type Scope, snapshot } from '../../src/state/wo
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 
 const text = (stringValue: string): Fields => ({ t: { stringValue } });
-const scope: Scope = { uid: 'u1', paths: ['plugins_data/p', 'plugins_data/new'], watched: ['plugins_data'] };
+const scope: Scope = { userPath: 'users/u1', paths: ['plugins_data/p', 'plugins_data/new'], watched: ['plugins_data'] };
 const BEFORE: Documents = {
   'plugins_data/other': text('theirs'),
   'plugins_data/p': text('theirs'),
@@ -49,7 +49,7 @@ beforeEach(async () => {
 
 describe('a backup', () => {
   test('puts back what was there, also what the run made elsewhere, and leaves the rest', async () => {
-    const backup = await startBackup(join(runs, 'r1'), firestore, 'u1');
+    const backup = await startBackup(join(runs, 'r1'), firestore, 'users/u1');
     await backup.protect(scope);
     const before = await putWorld(firestore, scope, WORLD).then(() => snapshot(firestore, scope));
     server.load({ 'plugins_data/persona': text('u1'), 'plugins_data/meanwhile': text('u3') });
@@ -60,7 +60,7 @@ describe('a backup', () => {
   });
 
   test('is on disk, for its owner alone, before anything is written, and is renamed when done', async () => {
-    const backup = await startBackup(join(runs, 'r1'), firestore, 'u1');
+    const backup = await startBackup(join(runs, 'r1'), firestore, 'users/u1');
     expect(server.dump()).toEqual(BEFORE);
     expect((await stat(backup.file)).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(backup.file, 'utf8')).documents['users/u1']).toEqual(BEFORE['users/u1']);
@@ -69,21 +69,21 @@ describe('a backup', () => {
   });
 
   test('takes scopes of cases that start together', async () => {
-    const backup = await startBackup(join(runs, 'r1'), firestore, 'u1');
+    const backup = await startBackup(join(runs, 'r1'), firestore, 'users/u1');
     const paths = ['plugins_data/p', 'plugins_data/other', 'users/u2', 'users/u3'];
-    await Promise.all(paths.map((path) => backup.protect({ uid: 'u1', paths: [path], watched: [] })));
+    await Promise.all(paths.map((path) => backup.protect({ userPath: 'users/u1', paths: [path], watched: [] })));
     await firestore.commit({ set: Object.fromEntries(paths.map((p) => [p, text('x')])), delete: [] });
     await backup.restore();
     expect(server.dump()).toEqual(BEFORE);
   });
 
   test('that was not put back is not overwritten', async () => {
-    await startBackup(join(runs, 'r1'), firestore, 'u1');
-    await expect(startBackup(join(runs, 'r1'), firestore, 'u1')).rejects.toMatchObject({ code: 'backup-exists' });
+    await startBackup(join(runs, 'r1'), firestore, 'users/u1');
+    await expect(startBackup(join(runs, 'r1'), firestore, 'users/u1')).rejects.toMatchObject({ code: 'backup-exists' });
   });
 
   test('stays when the restore fails, so that it can be done again', async () => {
-    const backup = await startBackup(join(runs, 'r1'), firestore, 'u1');
+    const backup = await startBackup(join(runs, 'r1'), firestore, 'users/u1');
     await backup.protect(scope);
     await putWorld(firestore, scope, WORLD);
     server.failWrites(true);
@@ -97,7 +97,7 @@ describe('a backup', () => {
   });
 
   test('of another project, or of the emulator, is not put back', async () => {
-    const backup = await startBackup(join(runs, 'r1'), firestore, 'u1');
+    const backup = await startBackup(join(runs, 'r1'), firestore, 'users/u1');
     const google = openFirestore({ project: 'demo-parity' });
     const other = openFirestore({ project: 'demo-other', emulatorHost: server.host });
     for (const wrong of [google, other]) {
@@ -112,9 +112,9 @@ describe('a backup', () => {
   });
 
   test('of several, the oldest is put back last', async () => {
-    const first = await startBackup(join(runs, 'b'), firestore, 'u1');
+    const first = await startBackup(join(runs, 'b'), firestore, 'users/u1');
     await new Promise((done) => setTimeout(done, 5));
-    const second = await startBackup(join(runs, 'a'), firestore, 'u1');
+    const second = await startBackup(join(runs, 'a'), firestore, 'users/u1');
     expect(await pendingBackups(runs, BACKUP_NAME)).toEqual([second.file, first.file]);
   });
 });
@@ -127,7 +127,7 @@ test('a run that is killed at any moment leaves a backup that restores', { timeo
     const { putWorld } = await import(${JSON.stringify(built('world.js'))});
     const [host, folder, scope, world] = process.argv.slice(1);
     const firestore = openFirestore({ project: 'demo-parity', emulatorHost: host });
-    const backup = await startBackup(folder, firestore, 'u1');
+    const backup = await startBackup(folder, firestore, 'users/u1');
     console.log('started');
     await backup.protect(JSON.parse(scope));
     for (;;) {

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { liveCiphers } from '../../src/engine/ciphers.ts';
 import type { Case } from '../../src/model/case.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { listCases } from '../../src/recordings/tree.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { type Recasting, recast } from '../../src/state/recast.ts';
 import { hasSealed } from '../../src/state/seal.ts';
 import { mayWrite, planWorld, putWorld, scopeOf, snapshot } from '../../src/state/world.ts';
 import { catalog } from '../../suites/catalog.ts';
+import { product } from '../../suites/product.ts';
+import { encryption } from '../../suites/store/encryption.ts';
+import { readFixture } from '../support/cases.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
@@ -15,7 +18,7 @@ const LIVE: Recasting = {
   catalog,
   recordedUid: 'parity-user-1',
   uid: 'Zk3LiveUser',
-  secret: 'live secret',
+  seals: liveCiphers(product, 'Zk3LiveUser', 'live secret').seals,
   redis: true,
   now: Date.parse('2027-03-04T05:06:07.890Z'),
 };
@@ -23,7 +26,7 @@ const LIVE: Recasting = {
 function ready(recording: Case, to: Recasting = LIVE) {
   const made = recast(recording, to);
   if ('inconclusive' in made) throw new Error(`${recording.suite}/${recording.name}: ${made.inconclusive}`);
-  return { world: made.recording.world, scope: scopeOf(made.recording, to.uid) };
+  return { world: made.recording.world, scope: scopeOf(made.recording, product.userPath(to.uid)) };
 }
 
 let server: FirestoreServer;
@@ -32,7 +35,7 @@ let cases: Case[];
 beforeAll(async () => {
   server = await startFirestore();
   firestore = openFirestore({ project: 'demo-parity', emulatorHost: server.host });
-  cases = await Promise.all((await listCases(FIXTURES)).map(({ folder }) => readCase(folder)));
+  cases = await Promise.all((await listCases(FIXTURES)).map(({ folder }) => readFixture(folder)));
 });
 afterAll(async () => {
   await firestore.close();
@@ -57,7 +60,9 @@ describe('every recorded world', () => {
       const prepared = ready(recording);
       expect(JSON.stringify(prepared.world)).not.toMatch(/parity-user-1(?!\w)/);
       expect(Object.keys(prepared.world.documents).filter((path) => !mayWrite(prepared.scope, path))).toEqual([]);
-      expect(hasSealed(prepared.world.documents, { uid: 'parity-user-1', secret: 'live secret' })).toBe(false);
+      expect(
+        hasSealed(prepared.world.documents, encryption.cipherOf({ uid: 'parity-user-1', secret: 'live secret' })),
+      ).toBe(false);
     }
   });
 
@@ -68,16 +73,18 @@ describe('every recorded world', () => {
 
 test('a fixed world stays as it is for the recorded user', () => {
   for (const c of cases.filter((c) => c.relativeTo === undefined)) {
-    expect(ready(c, { ...LIVE, uid: 'parity-user-1', secret: null }).world).toEqual(c.world);
+    expect(
+      ready(c, { ...LIVE, uid: 'parity-user-1', seals: liveCiphers(product, 'parity-user-1', undefined).seals }).world,
+    ).toEqual(c.world);
   }
 });
 
 test('what cannot be set up is said', async () => {
-  const sealed = await readCase(join(FIXTURES, 'messages/encrypted-history'));
-  expect(recast(sealed, { ...LIVE, secret: null })).toMatchObject({
+  const sealed = await readFixture(join(FIXTURES, 'messages/encrypted-history'));
+  expect(recast(sealed, { ...LIVE, seals: liveCiphers(product, LIVE.uid, undefined).seals })).toMatchObject({
     inconclusive: expect.stringContaining('PARITY_ENCRYPTION_SECRET'),
   });
-  const counted = await readCase(join(FIXTURES, 'conversations/search-over-limit'));
+  const counted = await readFixture(join(FIXTURES, 'conversations/search-over-limit'));
   expect(recast(counted, { ...LIVE, redis: false })).toMatchObject({
     inconclusive: expect.stringContaining('PARITY_REDIS_URL'),
   });

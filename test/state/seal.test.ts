@@ -1,35 +1,19 @@
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCase } from '../../src/recordings/fixture.ts';
-import { hasSealed, type Owner, resealDocuments, sealText } from '../../src/state/seal.ts';
-import { openText, RECORDING_SECRET, userKey } from '../../src/state/secret.ts';
+import { hasSealed, resealDocuments } from '../../src/state/seal.ts';
+import { product } from '../../suites/product.ts';
+import { encryption } from '../../suites/store/encryption.ts';
+import { readFixture } from '../support/cases.ts';
 
-const FROM: Owner = { uid: 'parity-user-1', secret: RECORDING_SECRET };
-const TO: Owner = { uid: 'live', secret: 'another secret' };
-const key = userKey(TO.secret, TO.uid);
-
-test('what is sealed opens under the same key only', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(openText(key, sealText(key, text))).toBe(text);
-      expect(openText(userKey(TO.secret, 'other'), sealText(key, text))).toBeNull();
-    }),
-    { numRuns: 50 },
-  );
-});
-
-test('the same text gives the same bytes, another text another nonce', () => {
-  expect(sealText(key, 'a')).toBe(sealText(key, 'a'));
-  expect(sealText(key, 'a').slice(0, 16)).not.toBe(sealText(key, 'b').slice(0, 16));
-});
+const FROM = encryption.cipherOf({ uid: product.recordedUid, secret: product.encryption?.recordedSecret ?? '' });
+const TO = encryption.cipherOf({ uid: 'live', secret: 'another secret' });
 
 describe('documents', () => {
   test.each(['messages/encrypted-history', 'memories/protected-memories'])(
     'of %s open under the new owner, and only sealed fields change',
     async (name) => {
-      const { world } = await readCase(join(import.meta.dirname, '../../fixtures', name));
+      const { world } = await readFixture(join(import.meta.dirname, '../../fixtures', name));
       expect(hasSealed(world.documents, FROM)).toBe(true);
       const sealed = resealDocuments(world.documents, FROM, TO);
       expect(hasSealed(sealed, FROM)).toBe(false);
@@ -45,28 +29,27 @@ describe('documents', () => {
   });
 
   test('the opened text can be changed on the way, also inside a transcript and a list', () => {
-    const from = userKey(FROM.secret, FROM.uid);
     const hex = deflateSync('[{"person_id":"parity-user-1"}]').toString('hex');
     const documents = {
       'users/u': {
         a: {
           arrayValue: {
-            values: [{ mapValue: { fields: { t: { stringValue: sealText(from, 'I am parity-user-1') } } } }],
+            values: [{ mapValue: { fields: { t: { stringValue: FROM.seal('I am parity-user-1') } } } }],
           },
         },
-        s: { stringValue: sealText(from, hex) },
+        s: { stringValue: FROM.seal(hex) },
       },
     };
-    const rewrite = (text: string): string => text.replace('parity-user-1', 'live');
+    const rewrite = (opened: string): string =>
+      encryption.rewrite(opened, (text) => text.replace('parity-user-1', 'live'));
     const after = resealDocuments(documents, FROM, TO, rewrite)['users/u'];
-    const text = { stringValue: sealText(key, 'I am live') };
+    const text = { stringValue: TO.seal('I am live') };
     expect(after?.a).toEqual({ arrayValue: { values: [{ mapValue: { fields: { t: text } } }] } });
-    expect(after?.s).toEqual({ stringValue: sealText(key, deflateSync('[{"person_id":"live"}]').toString('hex')) });
+    expect(after?.s).toEqual({ stringValue: TO.seal(deflateSync('[{"person_id":"live"}]').toString('hex')) });
   });
 });
 
 /** Every string that opens for the recorded owner, opened. */
 function opened(documents: object): unknown {
-  const from = userKey(FROM.secret, FROM.uid);
-  return JSON.parse(JSON.stringify(documents), (_, v) => (typeof v === 'string' ? (openText(from, v) ?? v) : v));
+  return JSON.parse(JSON.stringify(documents), (_, v) => (typeof v === 'string' ? (FROM.open(v) ?? v) : v));
 }

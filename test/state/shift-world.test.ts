@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '../../src/catalog/catalog.ts';
 import { field } from '../../src/catalog/collection.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { shiftTo } from '../../src/state/shift.ts';
 import { type DeclaredTimes, shiftDocuments, shiftPath, shiftWorld } from '../../src/state/shift-world.ts';
 import { catalog } from '../../suites/catalog.ts';
+import { readFixture } from '../support/cases.ts';
 
 const RECORDED = '2026-11-24T01:58:00.000Z';
 /** 9 days, 3 h, 4 min, 5.678 s later: 788,646 whole seconds. */
@@ -203,7 +203,9 @@ describe('what the suites declare', () => {
   });
 
   test('the counters of a recorded fair-use case keep their minutes in step and their distance to now', async () => {
-    const recording = await readCase(join(import.meta.dirname, '../../fixtures/fair-use/restrict-stage-over-the-cap'));
+    const recording = await readFixture(
+      join(import.meta.dirname, '../../fixtures/fair-use/restrict-stage-over-the-cap'),
+    );
     const of = shiftTo(recording.recordedAt, NOW);
     const moved = shiftWorld(of, recording.world, catalog).redis;
     const speech = moved.filter(([verb]) => verb === 'ZADD');

@@ -15,7 +15,7 @@ import {
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 
 const text = (stringValue: string): Fields => ({ t: { stringValue } });
-const scope: Scope = { uid: 'u1', paths: ['plugins_data/p'], watched: [] };
+const scope: Scope = { userPath: 'users/u1', paths: ['plugins_data/p'], watched: [] };
 
 const fields: fc.Arbitrary<Fields> = fc.dictionary(
   fc.string({ maxLength: 3 }),
@@ -152,9 +152,11 @@ describe('with a Firestore', () => {
 test('the scope of a case holds what its world and its changes name outside the user', () => {
   const sides = { set: { 'plugins_data/a': {}, 'users/u1/n/x': {} }, deleted: ['plugins_data/b'] };
   const world = { documents: { 'users/u1': {}, 'users/friend': {}, 'plugins_data/a': {} }, redis: [] };
-  const found = scopeOf({ world, changes: { rust: sides, python: { set: {}, deleted: [] } } }, 'u1', ['plugins_data']);
+  const found = scopeOf({ world, changes: { rust: sides, python: { set: {}, deleted: [] } } }, 'users/u1', [
+    'plugins_data',
+  ]);
   expect(found).toEqual({
-    uid: 'u1',
+    userPath: 'users/u1',
     paths: ['users/friend', 'plugins_data/a', 'plugins_data/b'],
     watched: ['plugins_data'],
     managed: [],

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { decodeJson } from '../../src/client/decode.ts';
 import { SIDES } from '../../src/model/side.ts';
-import { readCase } from '../../src/recordings/fixture.ts';
 import { catalog } from '../../suites/catalog.ts';
-import { allCases } from '../support/cases.ts';
+import { allCases, readFixture } from '../support/cases.ts';
 import { validatorOf } from '../support/validator.ts';
 
 const decoders = catalog.routes.flatMap(({ name, route }) => (route.decoder ? [[name, route.decoder] as const] : []));
@@ -17,7 +16,7 @@ test('the JSON Schema of each route accepts exactly the recorded bodies that dec
   const unlike: string[] = [];
   const counts = { decoded: 0, not: 0 };
   for (const { folder } of await allCases()) {
-    const recording = await readCase(folder);
+    const recording = await readFixture(folder);
     for (const { id, request } of recording.rust) {
       const { name = '', route } = catalog.find(request.method, request.target) ?? {};
       for (const side of SIDES) {

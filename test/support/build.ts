@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
-/** The tests run the command line as users do: built. */
+/** The tests run the command line as users do, built; and a second product's. */
 export default function setup(): void {
   execFileSync('npm', ['run', 'build', '--silent'], { stdio: 'inherit' });
+  execFileSync('npx', ['tsc', '-p', 'test/support/toy'], { stdio: 'inherit' });
 }

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import type { RunReport } from '../../src/model/report.ts';
 
 export const CLI = resolve(import.meta.dirname, '../../dist/src/cli.js');
+/** The same commands for the product of `toy/`. */
+export const TOY = resolve(import.meta.dirname, '../../dist/test/support/toy/cli.js');
 
 export interface CliResult {
   code: number | null;
@@ -15,14 +17,19 @@ export interface CliResult {
 export interface CliOptions {
   env?: Record<string, string>;
   cwd?: string;
+  /** Another product's command line. */
+  cli?: string;
   /** Called with the process as soon as it runs. */
   started?: (child: ReturnType<typeof spawn>) => void;
 }
 
 /** Runs the built command line as a child process. */
-export function runCli(args: readonly string[], { env = {}, cwd, started }: CliOptions = {}): Promise<CliResult> {
+export function runCli(
+  args: readonly string[],
+  { env = {}, cwd, cli = CLI, started }: CliOptions = {},
+): Promise<CliResult> {
   const { PARITY_RUST_URL: _, PARITY_PYTHON_URL: __, FORCE_COLOR: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], { env: { ...inherited, ...env }, cwd });
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...inherited, ...env }, cwd });
   const out: string[] = [];
   const err: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString('utf8')));

@@ -51,7 +51,7 @@ async function strangersIn(
     ...Object.keys(recording.world.documents),
     ...Object.keys(recording.changes?.[side].set ?? {}),
   ]);
-  const collections = collectionsOutside(reads, uid, namedPaths(recording));
+  const collections = collectionsOutside(reads, `users/${uid}`, namedPaths(recording));
   const found: Documents[] = await Promise.all(collections.map((path) => firestore.collection(path)));
   return found.flatMap((documents) => Object.keys(documents)).filter((path) => !known.has(path));
 }

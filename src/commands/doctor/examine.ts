@@ -78,7 +78,7 @@ export async function doctor(product: Product, options: DoctorOptions): Promise<
   for (const client of clients) await client.close();
   const firestore = await attempt(() => liveFirestore(process.env, config, projects));
   if (firestore) {
-    const read = await attempt(() => firestore.get([`users/${user?.uid || 'nobody'}`]));
+    const read = await attempt(() => firestore.get([product.userPath(user?.uid || 'nobody')]));
     if (read) checks.push({ ok: true, fatal: false, text: `Firestore answers (project ${firestore.project})` });
     await firestore.close();
   } else if (live.length > 0) {

@@ -20,7 +20,7 @@ export function withEvidence(command: Command): Command {
 export function register(program: Command, load: LoadProduct): void {
   withEvidence(program.command('gate'))
     .description('may these routes be switched? From stored evidence, by the policy')
-    .argument('[what...]', "modules or routes ('GET /v1/goals/all'); all routes without one")
+    .argument('[what...]', "modules or routes ('GET /v1/things/{id}'); all routes without one")
     .option('--phase <phase>', 'reads, writes or destructive (repeatable)', collect, [])
     .option('--json', 'as JSON on standard output')
     .option('--checklist <file>', 'write the release checklist as Markdown')

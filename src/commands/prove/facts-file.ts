@@ -25,7 +25,7 @@ const unnoticed = z.strictObject({
   pointer: z.string().regex(/^\/./, 'expected a JSON Pointer, with * for every position or /** for everything'),
   kinds: z.array(z.enum(['value', 'order', 'duplicate'])).min(1),
   reason: z.string().min(1),
-  page: z.string().regex(/^[a-z-]+\.md$/, 'expected the file name of a contract page, such as goals.md'),
+  page: z.string().regex(/^[a-z-]+\.md$/, 'expected the file name of a contract page, such as things.md'),
   says: z.string().min(1),
 });
 

@@ -19,12 +19,11 @@ export interface ProveOptions {
 }
 
 export async function proveAll(product: Product, suites: readonly string[], options: ProveOptions): Promise<number> {
-  const { catalog } = product;
   const fixtures = options.fixtures ?? product.files.fixtures;
   const refs = selectCases(await listCases(fixtures), { suites, cases: [] });
   const facts = await readFacts(product.files.facts);
-  const cases = await Promise.all(refs.map((ref) => readCase(ref.folder)));
-  const { candidates, leftOut } = planProof(cases, catalog, facts);
+  const cases = await Promise.all(refs.map((ref) => readCase(ref.folder, Object.keys(product.needs))));
+  const { candidates, leftOut } = planProof(cases, product, facts);
   const chosen = sampleOf(candidates, options);
   const proof = prove(chosen, product);
   await print(options.json ? asJson(proof, leftOut) : asText(proof, leftOut, chosen.length, options));

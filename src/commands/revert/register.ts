@@ -7,7 +7,7 @@ export function register(program: Command): void {
   program
     .command('revert')
     .description('the kill switch: routes back to Rust, at once')
-    .argument('[route...]', "routes such as 'GET /v1/goals/all'")
+    .argument('[route...]', "routes such as 'GET /v1/things/{id}'")
     .option('--all', 'every route')
     .option('--targets <file>', 'the server-target map', 'targets.json')
     .action((routes: string[], options: { all?: boolean; targets: string }) => {

@@ -2,7 +2,7 @@
 import type { Product } from '../../catalog/product.ts';
 import type { Config } from '../../config/schema.ts';
 import { checkHost } from '../../engine/hosts.ts';
-import { type LiveOptions, namedRoutes, neededOf } from '../../engine/live-options.ts';
+import { type LiveOptions, namedRoutes, providedOf } from '../../engine/live-options.ts';
 import { liveRun } from '../../engine/live-run.ts';
 import { isLive, type RunPlan, requestsOf } from '../../engine/plan.ts';
 import { eachSide, type Side } from '../../model/side.ts';
@@ -25,16 +25,17 @@ export async function dryRun(product: Product, plan: RunPlan, options: LiveOptio
     isLive: live,
     recordedUid: product.recordedUid,
     uid: product.recordedUid,
-    secret: null,
+    cipher: null,
     hasRedis: true,
-    provides: neededOf(options),
+    needs: product.needs,
+    provides: providedOf(options, product.needs),
     destructive: options.destructive === true,
     named: namedRoutes(options, config),
   });
   const out = (text: string): Promise<void> => print(`${text}\n`);
   let requests = 0;
   for (const ref of plan.cases) {
-    const recording = await readCase(ref.folder);
+    const recording = await readCase(ref.folder, Object.keys(product.needs));
     const key = `${ref.suite}/${ref.name}`;
     const prepared =
       live.rust || live.python ? run.prepare(recording) : { recording, heldBack: new Map<string, string>() };

@@ -17,7 +17,7 @@ export function register(program: Command, load: LoadProduct): void {
     .description('replay recorded requests at both sides and compare what the client would see')
     .argument('[suite...]', 'suites, by name or glob; all without one')
     .option('--case <name>', 'only cases of this name or glob, or suite/name (repeatable)', collect, [])
-    .option('--route <route>', "only this route, such as 'GET /v1/goals/all', or a glob (repeatable)", collect, [])
+    .option('--route <route>', "only this route, such as 'GET /v1/things/{id}', or a glob (repeatable)", collect, [])
     .option(
       '--phase <phase>',
       'only routes of this phase of the switch: reads, writes, destructive, … (repeatable)',
@@ -47,7 +47,7 @@ export function register(program: Command, load: LoadProduct): void {
     )
     .option(
       '--provides <need>',
-      'what the live set-up has: python-llm, typesense, rust-model-key (repeatable)',
+      'what the live set-up has beside the two backends (repeatable; any other word lists what there is)',
       collect,
       [],
     )

@@ -1,7 +1,7 @@
-/** Locked content that Python shows after all: a case whose Python answers are Rust's own although a rule applies. */
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Case } from '../model/case.ts';
-import type { Mutant } from './candidate.ts';
+/** Where Python would show or change locked content if it answered as Rust does, for the self-test of the judge. */
+import type { Catalog } from '../src/catalog/catalog.ts';
+import type { RuledStep } from '../src/catalog/product.ts';
+import type { Case } from '../src/model/case.ts';
 
 /** Documents of the world that are behind the paywall. */
 function lockedIds(recording: Case): Set<string> {
@@ -13,10 +13,10 @@ function lockedIds(recording: Case): Set<string> {
 }
 
 /** Reads that show long text or the inside of a locked document: unredacted they have to be told. */
-export function lockMutations(recording: Case, catalog: Catalog): Omit<Mutant, 'case'>[] {
+export function lockedSteps(recording: Case, catalog: Catalog): RuledStep[] {
   const locked = lockedIds(recording);
   if (locked.size === 0 || !recording.python) return [];
-  return recording.rust.flatMap((step, i): Omit<Mutant, 'case'>[] => {
+  return recording.rust.flatMap((step, i): RuledStep[] => {
     const found = catalog.find(step.request.method, step.request.target);
     const python = recording.python?.find((s) => s.id === step.id) ?? recording.python?.[i];
     if (!found || !python || step.unusable || python.unusable || step.answer.status >= 300) return [];
@@ -31,7 +31,7 @@ export function lockMutations(recording: Case, catalog: Catalog): Omit<Mutant, '
       (found.name.includes('conversations')
         ? showsTranscript(step.answer.body, locked)
         : python.answer.body.includes('..."'));
-    return refused || shows ? [{ route: found.name, step: step.id, kind: 'unredacted', pointer: '' }] : [];
+    return refused || shows ? [{ route: found.name, step: step.id }] : [];
   });
 }
 
