@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/model/case.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { FIXTURES, judge, readFixture } from '../support/cases.ts';
-import { runCli, runParity, verdictsOf } from '../support/cli.ts';
+import { QUICK, runCli, runParity, verdictsOf } from '../support/cli.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 import { leaksOf } from '../support/leaks.ts';
 import { type BackendOptions, type RecordedBackend, startBackend } from '../support/recorded-backend.ts';
@@ -52,7 +52,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
 
   test('what the first side took is there again for the second, and all is put back', async () => {
     const recording = await readFixture(join(FIXTURES, ACCEPT));
-    const args = ['--case', ACCEPT, '--quiet', ...(await sides(recording))];
+    const args = ['--case', ACCEPT, '--quiet', ...QUICK, ...(await sides(recording))];
     const { report, stderr, runs } = await runParity(args, { env: env() });
     const recorded = Object.fromEntries(judge(recording).routes.map((r) => [`${ACCEPT} ${r.route}`, r.verdict]));
     expect(verdictsOf(report), stderr).toEqual(recorded);
@@ -63,7 +63,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
   test('without its URL the run says which routes keep what there', async () => {
     const key = 'action-items/share-and-open-link';
     const recording = await readFixture(join(FIXTURES, key));
-    const args = ['--case', key, ...(await sides(recording))];
+    const args = ['--case', key, ...QUICK, ...(await sides(recording))];
     const { report, stdout } = await runParity(args, { env: { FIRESTORE_EMULATOR_HOST: server.host } });
     expect(report?.preflight?.join('\n')).toMatch(/PARITY_REDIS_URL.*action-items.*apps/);
     const notes = report?.suites[0]?.cases[0]?.notes.filter((n) => n.kind === 'redis') ?? [];
@@ -83,7 +83,7 @@ describe.skipIf(!redisInstalled())(`a live run with the backends' Redis (${NO_RE
         return false;
       },
     });
-    await runCli(['run', '--case', ACCEPT, '--out', out, ...urls], {
+    await runCli(['run', '--case', ACCEPT, ...QUICK, '--out', out, ...urls], {
       env: env(),
       started: (child) => {
         kill = () => void child.kill('SIGKILL');

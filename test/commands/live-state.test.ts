@@ -8,7 +8,7 @@ import type { Fields } from '../../src/model/case.ts';
 import type { Side } from '../../src/model/side.ts';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { unsignedToken } from '../support/auth-server.ts';
-import { runParity, verdictsOf } from '../support/cli.ts';
+import { QUICK, runParity, verdictsOf } from '../support/cli.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 
 const UID = 'parity-user-1';
@@ -100,7 +100,7 @@ const as = (_: string, fields: Fields): Fields => fields;
 
 async function run(python: string) {
   const rust = await backend('rust', 'name', as);
-  const args = ['--fixtures', fixtures(), '--quiet', '--rust', rust, '--python', python];
+  const args = ['--fixtures', fixtures(), '--quiet', ...QUICK, '--rust', rust, '--python', python];
   return runParity(args, { env: { FIRESTORE_EMULATOR_HOST: server.host, PARITY_ID_TOKEN: unsignedToken(UID) } });
 }
 

@@ -6,7 +6,7 @@ import { SIDES } from '../../src/model/side.ts';
 import { readCase } from '../../src/recordings/fixture.ts';
 import { openFirestore } from '../../src/state/firestore.ts';
 import { unsignedToken } from '../support/auth-server.ts';
-import { type CliResult, runCli, runParity, TOY, verdictsOf } from '../support/cli.ts';
+import { type CliResult, QUICK, runCli, runParity, TOY, verdictsOf } from '../support/cli.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { startBackend } from '../support/recorded-backend.ts';
 
@@ -74,7 +74,7 @@ test('live: its user lies at its own path, and what was there is there again', a
     backends.push(backend);
     urls.push(`--${side}`, backend.url);
   }
-  const { report, stderr } = await runParity([...urls, '--case', 'notes/other-field', '--no-probe'], {
+  const { report, stderr } = await runParity([...urls, '--case', 'notes/other-field', '--no-probe', ...QUICK], {
     cli: TOY,
     env: { FIRESTORE_EMULATOR_HOST: server.host, PARITY_ID_TOKEN: unsignedToken('owner-1') },
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFirestore } from '../../src/state/firestore.ts';
 import { FIXTURES, judge, readFixture } from '../support/cases.ts';
-import { runParity, verdictsOf } from '../support/cli.ts';
+import { QUICK, runParity, verdictsOf } from '../support/cli.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { startBackend } from '../support/recorded-backend.ts';
 
@@ -29,7 +29,7 @@ test.each(CASES)('two live servers give the verdicts of the recorded mode: %s', 
     await startBackend({ side: 'python', firestore, token }),
   ];
   for (const backend of [rust, python]) backend.use(recording);
-  const args = ['--case', key, '--destructive', '--rust', rust.url, '--python', python.url, '--quiet'];
+  const args = ['--case', key, '--destructive', ...QUICK, '--rust', rust.url, '--python', python.url, '--quiet'];
   const { report, stderr } = await runParity(args, {
     env: { PARITY_ID_TOKEN: token, FIRESTORE_EMULATOR_HOST: server.host },
   });

@@ -45,12 +45,15 @@ faultTests('Answers', {
   'both sides: `401` to the own token': both(saying('{"detail":"no"}', {}, 401)),
   'one side: a login page': python(saying('<html>Sign in</html>', HTML)),
   'one side: an empty body': python(saying('')),
+  'one side: `500`': python(saying('oops', {}, 500)),
+  'one side: bytes that are no UTF-8': python(saying(Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]))),
   'one side: truncated JSON': python(saying('[{"id":"f1","na')),
   'one side: gzip that is none': python(saying('no gzip', { 'content-encoding': 'gzip' })),
   'one side: a content encoding that nobody knows': python(saying('[]', { 'content-encoding': 'rot13' })),
   'one side: a text of 50 MB in a key that nobody decodes': python(
     inTurn(saying('[]'), saying(folderWith({ blob: 'x'.repeat(50_000_000) }))),
   ),
+  'one side: 50 MB of blanks inside an empty list': python(saying(`[${' '.repeat(50_000_000)}]`)),
   'one side: 5,000 nested lists in a key that nobody decodes': python(
     saying(`[{"id":"f1","name":"Work","deep":${'['.repeat(5000)}${']'.repeat(5000)}}]`),
   ),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { type Firestore, openFirestore } from '../../src/state/firestore.ts';
 import { unsignedToken } from '../support/auth-server.ts';
 import { FIXTURES, readFixture } from '../support/cases.ts';
-import { runParity } from '../support/cli.ts';
+import { QUICK, runParity } from '../support/cli.ts';
 import { faultTests, type Scenario } from '../support/faults.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
 import { type BackendOptions, type RecordedBackend, startBackend } from '../support/recorded-backend.ts';
@@ -47,7 +47,7 @@ const live =
       backends.push(backend);
       urls.push(`--${side}`, backend.url);
     }
-    return runParity(['--case', key, '--quiet', ...urls, ...args], {
+    return runParity(['--case', key, '--quiet', ...QUICK, ...urls, ...args], {
       env: { FIRESTORE_EMULATOR_HOST: server.host, PARITY_ID_TOKEN: unsignedToken('parity-user-1'), ...env },
     });
   };
@@ -56,7 +56,7 @@ const live =
 const refusing = (status: number, path: RegExp): Partial<BackendOptions> => ({
   intercept: (request, response) => {
     if (!path.test(request.url ?? '')) return false;
-    response.writeHead(status, { 'content-type': 'application/json' }).end('{"detail":"refused"}');
+    response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' }).end('{"detail":"refused"}');
     return true;
   },
 });

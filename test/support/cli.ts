@@ -8,6 +8,9 @@ export const CLI = resolve(import.meta.dirname, '../../dist/src/cli.js');
 /** The same commands for the product of `toy/`. */
 export const TOY = resolve(import.meta.dirname, '../../dist/test/support/toy/cli.js');
 
+/** For test backends, which write before they answer: documents need not be watched for long. */
+export const QUICK = ['--config', resolve(import.meta.dirname, 'quick.json')];
+
 export interface CliResult {
   code: number | null;
   stdout: string;
