@@ -16,7 +16,7 @@ const NOTHING = Buffer.alloc(0);
 export function readAnswer({ request, response }: HarEntry): ReadAnswer {
   const status = response.status ?? 0;
   const headers = answerHeaders(response.headers);
-  const noAnswer = statusTrouble(status);
+  const noAnswer = response._unusable || statusTrouble(status);
   if (noAnswer) return { answer: { status, headers, body: NOTHING }, unusable: { at: '/status', reason: noAnswer } };
   const { body, trouble } = bodyOf(response, headers);
   // The body of a failure is nothing to the client, and some answers have none.

@@ -21,7 +21,7 @@ export function targetOf(url: string): string {
 }
 
 export function readRequest({ request: given }: HarEntry): ReadRequest {
-  const { body, trouble } = bodyOf(given);
+  const { body, trouble } = given._unsendable ? refused(given._unsendable) : bodyOf(given);
   return {
     request: {
       method: given.method.toUpperCase(),

@@ -79,12 +79,16 @@ const entry = z.looseObject({
     headers,
     bodySize: size,
     postData: postData.nullish(),
+    /** Why it cannot be sent, in a HAR that parity wrote. */
+    _unsendable: text,
   }),
   response: z.looseObject({
     status: z.number().nullish(),
     headers,
     bodySize: size,
     content: content.nullish(),
+    /** Why it is no answer, in a HAR that parity wrote. */
+    _unusable: text,
   }),
 });
 
