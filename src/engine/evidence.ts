@@ -5,9 +5,10 @@ import type { Window } from '../compare/clock.ts';
 import type { Left } from '../compare/documents.ts';
 import type { CaseEvidence, StateEvidence, StepEvidence } from '../judge/evidence.ts';
 import type { Case, Changes, RecordedStep } from '../model/case.ts';
+import { afterEachStep } from '../model/changes.ts';
 import type { SentRequest, SideResult } from '../model/exchange.ts';
 import type { Session } from '../model/session.ts';
-import { eachSide, type Pair, SIDES } from '../model/side.ts';
+import { eachSide, type Pair, SIDES, type Side } from '../model/side.ts';
 import { START_TIME } from '../model/wire.ts';
 import { type Opening, openDocuments } from '../state/open.ts';
 
@@ -62,23 +63,47 @@ export interface EvidenceInput {
 
 export function assembleEvidence({ recording, sessions, catalog, uid, cipher, ...live }: EvidenceInput): CaseEvidence {
   const opening: Opening = { cipher, collectionOf: catalog.collectionOf };
-  const { changes } = recording;
   const python = new Map(recording.python?.map((s) => [s.id, s]));
-  const recordedState: StateEvidence | undefined = changes && {
-    kind: 'final',
-    left: { rust: leftOf(changes.rust, opening), python: leftOf(changes.python, opening) },
-  };
+  const recordedState = recordedStateOf(recording, opening);
   return {
     suite: recording.suite,
     name: recording.name,
     uid,
     world: openDocuments(recording.world.documents, opening),
     redis: recording.world.redis,
+    ...(recording.world.unknown === undefined ? {} : { worldUnknown: recording.world.unknown }),
     // A time is "now" only in the side's own window: its recording's, or its clock's.
     windows: eachSide((side) => [sessions[side].window]),
     steps: recording.rust.map((step, i) => stepEvidence(step, i, sessions, python.get(step.id))),
     state: live.stateMissing === undefined ? (live.state ?? recordedState) : undefined,
     stateMissing: live.stateMissing,
+  };
+}
+
+/** What the recording holds of the documents: after each step where both sides tell, else the end. */
+export function recordedStateOf(recording: Case, opening: Opening): StateEvidence | undefined {
+  const { rust, python } = recording.changes ?? {};
+  if (!rust || !python) return undefined;
+  const ends = { rust, python };
+  const told = eachSide((side) => afterEachStep(recording, side));
+  const end: Pair<Left> = eachSide((side) => leftOf(ends[side], opening));
+  if (!told.rust || !told.python) return { kind: 'final', left: end };
+  const steps = recording.rust.filter(({ id }) => SIDES.some((side) => told[side]?.some((t) => t.step === id)));
+  const order = new Map(recording.rust.map(({ id }, i) => [id, i]));
+  const at = (step: string): number => order.get(step) ?? 0;
+  const upTo = (side: Side, step: string): Changes =>
+    told[side]?.findLast((t) => at(t.step) <= at(step))?.changes ?? { set: {}, deleted: [] };
+  return {
+    kind: 'stepwise',
+    after: [
+      ...steps.map(({ id }) => ({
+        step: id,
+        exact: true as const,
+        left: eachSide((side) => leftOf(upTo(side, id), opening)),
+      })),
+      // What no step tells of: it is charged as where only the end is known.
+      { left: end },
+    ],
   };
 }
 

@@ -45,6 +45,9 @@ export interface LiveRun {
   ): Promise<Omit<Replayed, 'recording'>>;
 }
 
+const worldUnknown = (why: string): string =>
+  `the world of the case is not known, so that it cannot be put there: ${why}`;
+
 export function liveRun(options: LiveRunOptions): LiveRun {
   const { state, catalog } = options;
   return {
@@ -54,6 +57,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
     prepare(recording) {
       const lacking = lackingNeed(options, recording);
       if (lacking) return { inconclusive: lacking };
+      if (recording.world.unknown !== undefined) return { inconclusive: worldUnknown(recording.world.unknown) };
       const held = heldBack(options, recording);
       if (held.size === recording.rust.length) return { inconclusive: [...held.values()][0] ?? 'nothing may go out' };
       if (!state) return { recording, heldBack: held };

@@ -49,7 +49,7 @@ function documentsBefore(evidence: CaseEvidence, index: number, words: WordsOf):
   if (!state) return world;
   if (state.kind === 'final') return withNamed(world, state.left.python, index, words);
   const earlier = new Set(steps.slice(0, index).map((s) => s.id));
-  const last = state.after.filter((a) => earlier.has(a.step)).at(-1)?.left.python;
+  const last = state.after.filter(({ step }) => step !== undefined && earlier.has(step)).at(-1)?.left.python;
   const before = last ? overlay(world, last.set, last.deleted) : world;
   // A document that an earlier answer named exists, also where it came to rest only later.
   const end = state.after.at(-1)?.left.python;
@@ -89,6 +89,8 @@ export interface ContextInput {
   rust: Outcome;
   words: WordsOf;
   redis: Redis;
+  /** Told when a rule asks for documents. */
+  onDocuments?: () => void;
 }
 
 export function ruleContext(input: ContextInput): RuleContext {
@@ -97,6 +99,7 @@ export function ruleContext(input: ContextInput): RuleContext {
   const [, query = ''] = step.recorded.target.split('?', 2);
   let documents: Documents | undefined;
   const before = (): Documents => {
+    input.onDocuments?.();
     documents ??= documentsBefore(evidence, index, words);
     return documents;
   };

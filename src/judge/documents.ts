@@ -8,7 +8,7 @@ import { sameStored } from '../compare/stored.ts';
 import type { Plain } from '../model/plain.ts';
 import { attribute, idsOf, type WriteStep } from './attribution.ts';
 import { type Draft, withoutIndexes } from './draft.ts';
-import type { CaseEvidence } from './evidence.ts';
+import type { CaseEvidence, Moment } from './evidence.ts';
 
 export interface DocumentDraft {
   write: WriteStep;
@@ -18,21 +18,19 @@ export interface DocumentDraft {
 }
 
 /** What the sides left at one moment, and which new document is which. */
-interface Moment {
-  /** The step after which it was looked at; undefined at the end of a recording. */
-  step?: string;
+interface Looked extends Omit<Moment, 'left'> {
   input: StateInput;
   pairing: Pairing;
 }
 
 /** The first pass: documents that belong together, moment by moment. Learns from them. */
-export function learnMoments(evidence: CaseEvidence, catalog: Catalog, knowledge: Knowledge): Moment[] {
+export function learnMoments(evidence: CaseEvidence, catalog: Catalog, knowledge: Knowledge): Looked[] {
   const { state, world } = evidence;
   if (!state) return [];
-  const moments = state.kind === 'final' ? [{ step: undefined, left: state.left }] : state.after;
-  return moments.map(({ step, left }) => {
+  const moments: readonly Moment[] = state.kind === 'final' ? [{ left: state.left }] : state.after;
+  return moments.map(({ left, ...when }) => {
     const input: StateInput = { world, ...left, collectionOf: catalog.collectionOf };
-    return { step, input, pairing: learnDocuments(input, knowledge) };
+    return { ...when, input, pairing: learnDocuments(input, knowledge) };
   });
 }
 
@@ -40,7 +38,7 @@ export function learnMoments(evidence: CaseEvidence, catalog: Catalog, knowledge
 export function judgeDocuments(
   evidence: CaseEvidence,
   catalog: Catalog,
-  moments: readonly Moment[],
+  moments: readonly Looked[],
   writes: readonly WriteStep[],
   eq: Equality,
 ): DocumentDraft[] {
@@ -48,11 +46,12 @@ export function judgeDocuments(
   // A live run looked after every write: what is new then was left by it or, arriving late, by one before it.
   const seen = new Set<string>();
   const order = new Map(evidence.steps.map((s, i) => [s.id, i]));
-  return moments.flatMap(({ step, input, pairing }) => {
+  return moments.flatMap(({ step, exact, input, pairing }) => {
     const until = step === undefined ? writes : writes.filter((w) => w.index <= (order.get(step) ?? 0));
     return compareDocuments(input, pairing, eq).flatMap((difference) => {
       const key = `${difference.rustPath}\n${difference.pythonPath}\n${difference.pointer}`;
-      const write = seen.has(key) ? undefined : attribute(difference, until, evidence.uid);
+      const own = exact && writes.find((w) => w.step.id === step);
+      const write = seen.has(key) ? undefined : own || attribute(difference, until, evidence.uid);
       seen.add(key);
       return write ? [draftOf(difference, write, evidence, catalog, eq)] : [];
     });

@@ -22,9 +22,15 @@ export interface StepEvidence {
 }
 
 /** Documents after the case, or after each write where a live run could look. */
-export type StateEvidence =
-  | { kind: 'final'; left: Pair<Left> }
-  | { kind: 'stepwise'; after: readonly { step: string; left: Pair<Left> }[] };
+export type StateEvidence = { kind: 'final'; left: Pair<Left> } | { kind: 'stepwise'; after: readonly Moment[] };
+
+export interface Moment {
+  /** The step after which the documents were looked at; undefined at the end of a recording. */
+  step?: string;
+  /** What is new then was left by that step, whatever the declarations say. */
+  exact?: true;
+  left: Pair<Left>;
+}
 
 export interface CaseEvidence {
   suite: string;
@@ -33,6 +39,8 @@ export interface CaseEvidence {
   /** Documents before the first request, opened. */
   world: Documents;
   redis: readonly (readonly string[])[];
+  /** Why nobody knows which documents there were: `world` is empty then. */
+  worldUnknown?: string;
   /** When the run was, per side: times inside are "now". */
   windows: Pair<readonly Window[]>;
   steps: readonly StepEvidence[];

@@ -58,15 +58,20 @@ function judgeReading(facts: CaseFacts, reading: Reading): Judged {
   const { index, matched, answered } = reading;
   const base: Judged = { reading, drafts: [] };
   if (!answered) return { ...base, incomparable: incomparableReason({ evidence, catalog, reading }) };
-  const context = (rust: typeof answered.outcomes.rust) => ruleContext({ ...facts, index, matched, rust });
+  let askedDocuments = false;
+  const onDocuments = (): void => {
+    askedDocuments = true;
+  };
+  const context = (rust: typeof answered.outcomes.rust) => ruleContext({ ...facts, index, matched, rust, onDocuments });
   const judgement = judgeStep(matched, answered.outcomes, context, eq);
   const later = judgement.drafts.length > 0 ? outcomesAgain(reading) : undefined;
   const again = later && judgeStep(matched, later, context, eq);
-  const asked = { evidence, catalog, reading, judgement, again };
+  const asked = { evidence, catalog, reading, judgement, again, askedDocuments };
   const incomparable = incomparableReason(asked);
   if (incomparable) return { ...base, incomparable };
+  const blind = askedDocuments ? evidence.worldUnknown : undefined;
   const weak = nothingShown(reading, () => context(answered.outcomes.rust));
-  return { ...base, drafts: judgement.drafts, judgement, doubt: doubtOf(asked), weak };
+  return { ...base, drafts: judgement.drafts, judgement, doubt: doubtOf(asked), weak, blind };
 }
 
 /** Whether the documents were compared, and why not. */
@@ -75,7 +80,7 @@ function documentsOf({ state, stateMissing }: CaseEvidence): Pick<CaseResult, 'd
   return { documents: { compared: false, reason: stateMissing ?? 'the case has no record of the documents' } };
 }
 
-function notesOf({ suite, name }: CaseEvidence, { reading, weak }: Judged, { wire }: JudgeOptions): Note[] {
+function notesOf({ suite, name }: CaseEvidence, { reading, weak, blind }: Judged, { wire }: JudgeOptions): Note[] {
   const { answered, matched, step } = reading;
   if (!answered) return [];
   const where = { route: matched.name, suite, case: name, step: step.id };
@@ -86,6 +91,9 @@ function notesOf({ suite, name }: CaseEvidence, { reading, weak }: Judged, { wir
       (text): Note => ({ kind: 'redirect', ...where, text }),
     ),
     ...(weak ? [{ kind: 'weak-evidence' as const, ...where, text: weak }] : []),
+    ...(blind
+      ? [{ kind: 'world-unknown' as const, ...where, text: `a rule of it asks which documents were there: ${blind}` }]
+      : []),
     ...(wire ? wireNotes(rust, python) : []).map((text): Note => ({ kind: 'wire', ...where, text })),
   ];
 }

@@ -14,4 +14,6 @@ export interface Judged {
   doubt?: Reason;
   /** Why it proves little. */
   weak?: string;
+  /** Why nobody knows the documents for which a rule of the step asks. */
+  blind?: string;
 }

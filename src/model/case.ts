@@ -21,6 +21,8 @@ export type Fields = Record<string, FirestoreValue>;
 export interface World {
   documents: Record<string, Fields>;
   redis: string[][];
+  /** Why nobody knows what was there: then nothing may be put there, and rules that ask for documents know nothing. */
+  unknown?: string;
 }
 
 /** What one side left: whole documents by path, and the paths that are gone. */
@@ -28,6 +30,9 @@ export interface Changes {
   set: Record<string, Fields>;
   deleted: string[];
 }
+
+/** What single steps changed, by step id and side: exact where it is there. */
+export type StepChanges = Readonly<Record<string, Partial<Pair<Changes>>>>;
 
 /** One entry of a HAR. */
 export interface RecordedStep {
@@ -50,6 +55,8 @@ export interface Case {
   name: string;
   note: string;
   recordedAt: string;
+  /** Where it comes from; nobody knows without it. */
+  origin?: 'recorded' | 'imported' | 'made' | 'found';
   relativeTo?: 'recordedAt';
   /** What it needs of a live set-up beside the two backends: names of the product's closed list. */
   needs: readonly string[];
@@ -59,5 +66,7 @@ export interface Case {
   /** The requests to replay, with Rust's answers; Python's where they were recorded. */
   rust: RecordedStep[];
   python?: RecordedStep[];
-  changes?: Pair<Changes>;
+  /** What each side had changed at the end; a side that was not looked at is left out. */
+  changes?: Partial<Pair<Changes>>;
+  stepChanges?: StepChanges;
 }

@@ -15,6 +15,7 @@ export const STEP_REASONS = {
   'redirect-not-followed': (side: Side, status: number) =>
     `the recording of ${side} ends at a redirect (${status}), which the client follows: what it finds there was not recorded`,
   'documents-not-compared': (why: string) => `what this write left in the documents was not compared: ${why}`,
+  'world-unknown': (why: string) => `a rule asks which documents were there, and nobody knows: ${why}`,
   noise: (pointer: string) => `${pointer || 'the answer'} changes by itself on both sides: noise, not a difference`,
   cached: (pointer: string) =>
     `${pointer || 'the answer'} was another when it was asked again after the side's cache had ended`,

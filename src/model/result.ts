@@ -46,6 +46,7 @@ export const noteSchema = z.object({
     'noise',
     'redirect',
     'redis',
+    'world-unknown',
   ]),
   route: z.string(),
   suite: z.string(),

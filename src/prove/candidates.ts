@@ -87,7 +87,7 @@ function* documentCandidates(
     (s) => (catalog.find(s.request.method, s.request.target)?.route.kind ?? 'read') !== 'read',
   );
   const found = write && catalog.find(write.request.method, write.request.target);
-  if (!changes || !write || !found) return;
+  if (!changes?.rust || !write || !found) return;
   for (const m of documentMutations(changes.rust, world.documents, catalog, known)) {
     const at = { route: found.name, case: name, step: write.id, kind: m.kind, pointer: m.pattern };
     yield { candidate: { ...at, expect: 'turn', to: 'state', recording, changes: m.changes }, leftOut: m.leftOut };

@@ -38,7 +38,7 @@ export function judgeCandidate(c: Candidate, { catalog, recordedUid, encryption 
   };
   return judgeCase(
     assembleEvidence({
-      recording: { ...recording, changes },
+      recording: { ...recording, changes, stepChanges: undefined },
       sessions: {
         rust: recordedSession(recording.rust, step$?.sides === 'both' ? mutated : recording.rust),
         python: recordedSession(recording.rust, c.python ?? mutated),

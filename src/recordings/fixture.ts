@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ParityError } from '../errors.ts';
-import type { Case, Fields, FirestoreValue, RecordedStep } from '../model/case.ts';
+import type { Case, Changes, Fields, FirestoreValue, RecordedStep } from '../model/case.ts';
+import { afterEachStep } from '../model/changes.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { readHar } from './har.ts';
 import { readJsonFile } from './read-file.ts';
 
@@ -43,14 +45,20 @@ const caseSchema = (needs: readonly string[]) =>
   z.strictObject({
     note: z.string(),
     recordedAt: instant,
+    origin: z.enum(['recorded', 'imported', 'made', 'found']).optional(),
     relativeTo: z.literal('recordedAt').optional(),
     needs: z.array(z.enum(needs)).default([]),
   });
 
-const worldSchema = z.strictObject({ documents, redis: z.array(z.array(z.string()).min(1)).default([]) });
+const worldSchema = z.strictObject({
+  documents,
+  redis: z.array(z.array(z.string()).min(1)).default([]),
+  unknown: z.string().min(1).optional(),
+});
 
 const sideChanges = z.strictObject({ set: documents, deleted: z.array(documentPath) });
-const changesSchema = z.strictObject({ rust: sideChanges, python: sideChanges });
+const bySide = { rust: sideChanges.optional(), python: sideChanges.optional() };
+const changesSchema = z.strictObject({ ...bySide, steps: z.record(z.string(), z.strictObject(bySide)).optional() });
 
 /**
  * Reads one case; `needs` is the product's closed list of what a case may need. Throws a ParityError that names the file,
@@ -67,7 +75,32 @@ export async function readCase(folder: string, needs: readonly string[]): Promis
     optional('python.har', readSteps),
     optional('changes.json', (path) => readJsonFile(path, changesSchema, 'the changes of a case')),
   ]);
-  return { suite: basename(dirname(folder)), name: basename(folder), ...facts, world, rust, python, changes };
+  const known = { suite: basename(dirname(folder)), name: basename(folder), ...facts, world, rust, python };
+  return changes ? { ...known, ...changesOf(changes, known, at('changes.json')) } : known;
+}
+
+/** The end of a side is told, or follows from its steps. */
+function changesOf(
+  { steps, ...ends }: z.output<typeof changesSchema>,
+  { rust }: Pick<Case, 'rust'>,
+  file: string,
+): Pick<Case, 'changes' | 'stepChanges'> {
+  const unknown = Object.keys(steps ?? {}).find((id) => !rust.some((step) => step.id === id));
+  if (unknown !== undefined) {
+    throw new ParityError(
+      'unknown-step',
+      `${file}: expected ids of steps of rust.har at /steps, found "${unknown}". Name a step that is there, or take it out.`,
+    );
+  }
+  const end = (side: Side): Changes | undefined =>
+    ends[side] ?? afterEachStep({ rust, stepChanges: steps }, side)?.at(-1)?.changes;
+  const changes: Partial<Pair<Changes>> = Object.fromEntries(
+    SIDES.flatMap((side) => {
+      const told = end(side);
+      return told ? [[side, told]] : [];
+    }),
+  );
+  return { changes, ...(steps ? { stepChanges: steps } : {}) };
 }
 
 async function readSteps(path: string): Promise<RecordedStep[]> {

@@ -4,8 +4,8 @@
  */
 
 import type { Cipher } from '../catalog/packing.ts';
-import type { Case, Changes, RecordedStep, World } from '../model/case.ts';
-import { eachSide, type Pair, SIDES } from '../model/side.ts';
+import type { Case, RecordedStep, World } from '../model/case.ts';
+import { allChanges, mapChanges } from '../model/changes.ts';
 import { START_TIME } from '../model/wire.ts';
 import { hasSealed, resealDocuments } from './seal.ts';
 import { type Shift, shiftText, shiftTo } from './shift.ts';
@@ -49,7 +49,7 @@ export function recast(recording: Case, to: Recasting): Recast {
   }
   const { seals, recordedUid, uid } = to;
   const other = uid !== recordedUid;
-  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Pair<Changes>)[side].set) : [];
+  const changed = allChanges(recording).map(({ set }) => set);
   const isSealed = (documents: World['documents']): boolean => seals !== undefined && hasSealed(documents, seals.from);
   let result = recording;
   if (seals && seals.to !== 'same' && [recording.world.documents, ...changed].some(isSealed)) {
@@ -71,13 +71,8 @@ export function recast(recording: Case, to: Recasting): Recast {
 }
 
 function onDocuments(recording: Case, change: (documents: World['documents']) => World['documents']): Case {
-  const changes =
-    recording.changes &&
-    eachSide((side) => {
-      const { set, deleted } = (recording.changes as Pair<Changes>)[side];
-      return { set: change(set), deleted };
-    });
-  return { ...recording, world: { ...recording.world, documents: change(recording.world.documents) }, changes };
+  const changes = mapChanges(recording, ({ set, deleted }) => ({ set: change(set), deleted }));
+  return { ...recording, ...changes, world: { ...recording.world, documents: change(recording.world.documents) } };
 }
 
 function forUser(recording: Case, from: string, to: string): Case {
@@ -89,12 +84,12 @@ function forUser(recording: Case, from: string, to: string): Case {
     world: map.world(recording.world),
     rust: steps(recording.rust),
     python: recording.python && steps(recording.python),
-    changes: recording.changes && eachSide((side) => map.changes((recording.changes as Pair<Changes>)[side])),
+    ...mapChanges(recording, map.changes),
   };
 }
 
 function atMoment(recording: Case, shift: Shift, declared: DeclaredTimes): Case {
-  const changed = recording.changes ? SIDES.map((side) => (recording.changes as Pair<Changes>)[side].set) : [];
+  const changed = allChanges(recording).map(({ set }) => set);
   const moved = shiftBodies(shift, [recording.world.documents, ...changed], declared);
   const text = (bytes: Buffer): Buffer => {
     const before = bytes.toString('latin1');
@@ -121,15 +116,10 @@ function atMoment(recording: Case, shift: Shift, declared: DeclaredTimes): Case 
     world: shiftWorld(shift, recording.world, declared),
     rust: steps(recording.rust),
     python: recording.python && steps(recording.python),
-    changes:
-      recording.changes &&
-      eachSide((side) => {
-        const { set, deleted } = (recording.changes as Pair<Changes>)[side];
-        return {
-          set: shiftDocuments(shift, set, declared),
-          deleted: deleted.map((path) => shiftPath(shift, path, declared)),
-        };
-      }),
+    ...mapChanges(recording, ({ set, deleted }) => ({
+      set: shiftDocuments(shift, set, declared),
+      deleted: deleted.map((path) => shiftPath(shift, path, declared)),
+    })),
   };
 }
 

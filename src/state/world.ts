@@ -5,6 +5,7 @@
  */
 import { ParityError } from '../errors.ts';
 import type { Case, Changes } from '../model/case.ts';
+import { allChanges } from '../model/changes.ts';
 import type { Documents, DocumentWrites, Firestore } from './firestore.ts';
 import { sameFields } from './same-fields.ts';
 
@@ -35,7 +36,7 @@ const isManaged = ({ managed = [] }: Scope, path: string): boolean =>
  * `watched`: collections in which its routes make documents of their own.
  */
 export function scopeOf(
-  recording: Pick<Case, 'world' | 'changes'>,
+  recording: Pick<Case, 'world' | 'changes' | 'stepChanges'>,
   userPath: string,
   watched: readonly string[] = [],
   managed: readonly string[] = [],
@@ -45,9 +46,9 @@ export function scopeOf(
 }
 
 /** Paths that a case names: in its world, and in what it changed. */
-export function namedPaths({ world, changes }: Pick<Case, 'world' | 'changes'>): string[] {
-  const sides = changes ? [changes.rust, changes.python] : [];
-  return [...Object.keys(world.documents), ...sides.flatMap(({ set, deleted }) => [...Object.keys(set), ...deleted])];
+export function namedPaths(recording: Pick<Case, 'world' | 'changes' | 'stepChanges'>): string[] {
+  const changed = allChanges(recording).flatMap(({ set, deleted }) => [...Object.keys(set), ...deleted]);
+  return [...Object.keys(recording.world.documents), ...changed];
 }
 
 /** The documents in scope as they are now, by path. */

@@ -6,6 +6,7 @@ import { FIXTURES, readFixture } from '../support/cases.ts';
 import { QUICK, runParity } from '../support/cli.ts';
 import { faultTests, type Scenario } from '../support/faults.ts';
 import { type FirestoreServer, startFirestore } from '../support/firestore-server.ts';
+import { madeCase } from '../support/made-fixtures.ts';
 import { type BackendOptions, type RecordedBackend, startBackend } from '../support/recorded-backend.ts';
 
 const KEY = 'folders/rename-missing';
@@ -88,6 +89,10 @@ faultTests('Live runs', {
   'a Firestore that is not there': async () => live({ env: { FIRESTORE_EMULATOR_HOST: '127.0.0.1:9' } })(),
   'a Redis that is not there': live({ env: { PARITY_REDIS_URL: 'redis://:hidden@127.0.0.1:9' } }),
   'a step that must not go out, among others': live({ key: 'folders/delete-into-target' }),
+  'a case whose world is not known': async () => {
+    const world = { documents: {}, unknown: 'recorded without access to Firestore' };
+    return live({ args: ['--fixtures', madeCase({ from: KEY, world })] })();
+  },
   'a case that needs a language model': live({ key: 'chat/greet-a-new-session' }),
   'an accidental `429` of one side': live({ python: refusing(429, /^\/v1\/folders\/./) }),
   'a side that calls a fresh request too old (`408`)': live({ python: refusing(408, /^\/v1\/folders\/./) }),

@@ -40,6 +40,8 @@ export interface Made {
   left?: Partial<Pair<Record<string, PlainDocument | null>>>;
   /** The documents were not looked at. */
   noDocuments?: string;
+  /** Nobody knows which documents were there. */
+  worldUnknown?: string;
 }
 
 const JSON_BODY: [string, string][] = [['content-type', 'application/json']];
@@ -54,7 +56,15 @@ function answerOf(said: Said): Answer | undefined {
 const againOf = (again: Partial<Pair<Said>>): Partial<Pair<Answer>> =>
   Object.fromEntries(Object.entries(again).map(([side, said]) => [side, answerOf(said)]));
 
-export function evidenceOf({ suite = 'made', world = {}, redis = [], steps, left, noDocuments }: Made): CaseEvidence {
+export function evidenceOf({
+  suite = 'made',
+  world = {},
+  redis = [],
+  steps,
+  left,
+  noDocuments,
+  worldUnknown,
+}: Made): CaseEvidence {
   const window = { from: RUN.from * 1e6, to: RUN.to * 1e6 };
   return {
     suite,
@@ -62,6 +72,7 @@ export function evidenceOf({ suite = 'made', world = {}, redis = [], steps, left
     uid: UID,
     world: new Map(Object.entries(world)),
     redis,
+    worldUnknown,
     windows: { rust: [window], python: [window] },
     steps: steps.map((step, i) => {
       const [method = '', target = ''] = step.call.split(' ');

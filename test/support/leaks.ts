@@ -49,7 +49,7 @@ async function strangersIn(
 ): Promise<string[]> {
   const known = new Set([
     ...Object.keys(recording.world.documents),
-    ...Object.keys(recording.changes?.[side].set ?? {}),
+    ...Object.keys(recording.changes?.[side]?.set ?? {}),
   ]);
   const collections = collectionsOutside(reads, `users/${uid}`, namedPaths(recording));
   const found: Documents[] = await Promise.all(collections.map((path) => firestore.collection(path)));

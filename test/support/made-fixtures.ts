@@ -15,6 +15,8 @@ export interface CaseChange {
   rust?: (entries: Entry[]) => void;
   python?: (entries: Entry[]) => void;
   both?: (entries: Entry[]) => void;
+  /** The whole of world.json. */
+  world?: object;
   without?: string[];
 }
 
@@ -24,7 +26,7 @@ export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'parity-made
 export const EQUAL = 'folders/list-of-both-writers';
 
 /** Returns the folder to give with `--fixtures`. */
-export function madeCase({ from = EQUAL, rust, python, both, without = [] }: CaseChange): string {
+export function madeCase({ from = EQUAL, rust, python, both, world, without = [] }: CaseChange): string {
   const root = emptyFolder();
   const folder = join(root, from);
   mkdirSync(dirname(folder), { recursive: true });
@@ -36,6 +38,7 @@ export function madeCase({ from = EQUAL, rust, python, both, without = [] }: Cas
     change?.(har.log.entries);
     writeFileSync(file, JSON.stringify(har));
   }
+  if (world) writeFileSync(join(folder, 'world.json'), JSON.stringify(world));
   for (const name of without) rmSync(join(folder, name));
   return root;
 }

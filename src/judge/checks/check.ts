@@ -11,6 +11,8 @@ export interface CheckFacts {
   reading: Reading;
   /** What the rules and the comparison say of the step, where both sides answered. */
   judgement?: StepJudgement;
+  /** A rule of the route asked which documents were there. */
+  askedDocuments?: boolean;
   /** The same of the answers that came when a side was asked once more. */
   again?: StepJudgement;
 }

@@ -11,9 +11,20 @@ import { otherKind } from './other-kind.ts';
 import { ownToken } from './own-token.ts';
 import { redirect } from './redirect.ts';
 import { transport } from './transport.ts';
+import { worldUnknown } from './world-unknown.ts';
 
 /** These leave a step without any finding. */
-const CHECKS: readonly Check[] = [transport, redirect, ownToken, otherKind, accidental429, clock, bothFail, cached];
+const CHECKS: readonly Check[] = [
+  transport,
+  redirect,
+  ownToken,
+  otherKind,
+  accidental429,
+  clock,
+  bothFail,
+  cached,
+  worldUnknown,
+];
 
 /** These take the green from a step and leave its findings. */
 const DOUBTS: readonly Check[] = [documentsNotCompared];
