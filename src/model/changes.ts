@@ -1,5 +1,5 @@
 /** What sides changed, whole or step by step. Pure. */
-import type { Case, Changes, Fields, StepChanges } from './case.ts';
+import type { Case, Changes, StepChanges } from './case.ts';
 import { type Pair, SIDES, type Side } from './side.ts';
 
 type Recorded = Pick<Case, 'changes' | 'stepChanges'>;
@@ -46,11 +46,4 @@ export function afterEachStep(
     return [{ step: id, changes: all }];
   });
   return told.length > 0 ? told : undefined;
-}
-
-/** Documents after changes. */
-export function applied(before: Readonly<Record<string, Fields>>, { set, deleted }: Changes): Record<string, Fields> {
-  const after = { ...before, ...set };
-  for (const path of deleted) delete after[path];
-  return after;
 }
