@@ -4,6 +4,7 @@ import type { LoadProduct } from './catalog/product.ts';
 import { register as accept } from './commands/accept/register.ts';
 import { register as diff } from './commands/diff/register.ts';
 import { register as doctor } from './commands/doctor/register.ts';
+import { register as exportCase } from './commands/export/register.ts';
 import { register as flip } from './commands/flip/register.ts';
 import { register as gate } from './commands/gate/register.ts';
 import { register as prove } from './commands/prove/register.ts';
@@ -37,7 +38,7 @@ export async function main(load: LoadProduct): Promise<void> {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(parity --help lists what there is)');
 
-  for (const register of [run, gate, accept, report, diff, routes, targets, flip, revert, prove, doctor])
+  for (const register of [run, gate, accept, report, exportCase, diff, routes, targets, flip, revert, prove, doctor])
     register(program, load);
 
   /** Subcommands report usage errors by throwing, so that the exit code is ours. */
