@@ -102,7 +102,7 @@ function countOf(names: readonly string[]): Record<string, number> {
 
 const VERBS: Record<string, string> = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' };
 
-/** `PATCH /v1/things/{id}/starred` → `patch-starred`; `GET /v1/things` → `get-things`. */
+/** `PATCH /v1/things/{id}/seen` → `patch-seen`; `GET /v1/things` → `get-things`. */
 function wordOf({ route }: MatchedRoute): string {
   const literal = route.path.split('/').filter((part) => part !== '' && !part.includes('{') && !/^v\d+$/.test(part));
   return [VERBS[route.method] ?? 'call', ...literal.slice(-1)].join('-').replace(/[^a-z0-9-]/gi, '-');
