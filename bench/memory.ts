@@ -10,7 +10,7 @@ import { packageRoot } from '../src/package.ts';
 
 const AT_MOST = 1.2;
 const ROOT = packageRoot();
-const CLI = join(ROOT, 'dist', 'src', 'cli.js');
+const CLI = join(ROOT, 'dist', 'bin', 'cli.js');
 /** Tells the peak when the process ends, in kilobytes on every system. */
 const TELL = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))`;
 

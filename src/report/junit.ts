@@ -1,6 +1,5 @@
 /** The report as JUnit XML: a testsuite per suite, a testcase per route of a case. */
-import { fragment } from 'xmlbuilder2';
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import XMLBuilder from 'fast-xml-builder';
 import type { RunReport } from '../model/report.ts';
 import { shown } from './findings.ts';
 
@@ -8,20 +7,43 @@ type RouteReport = RunReport['suites'][number]['cases'][number]['routes'][number
 
 const FAILURES = new Set(['breaking', 'differs', 'state']);
 
-/** Characters that XML cannot hold are replaced: a recorded text may have them. */
-const WRITING = { invalidCharReplacement: '\ufffd' };
+/** What XML cannot hold is replaced: a recorded text may have it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+const builder = new XMLBuilder({
+  attributeNamePrefix: '',
+  attributesGroupName: 'of',
+  ignoreAttributes: false,
+  format: true,
+  indentBy: '  ',
+  suppressEmptyNode: true,
+});
+
+interface Node {
+  of: object;
+  '#text'?: string;
+  failure?: Node;
+  error?: Node;
+  skipped?: Node;
+}
 
 /** An element of its own: a tree of all tests would be larger than the run. */
-function element(name: string, attributes: object, depth: number, inside?: (node: XMLBuilder) => void): string {
-  const node = fragment(WRITING).ele(name, attributes);
-  inside?.(node);
-  return node.end({ prettyPrint: true, offset: depth });
+function element(name: string, node: Node, depth: number): string {
+  const text = JSON.parse(JSON.stringify(node), (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(NOT_XML, '\ufffd') : value,
+  ) as Node;
+  const lines = builder.build({ [name]: text }).trimEnd();
+  return (
+    '  '.repeat(depth) +
+    lines.replace(/\n(?= *<\/?(?:failure|error|skipped|testcase)[ >/])/g, `\n${'  '.repeat(depth)}`)
+  );
 }
 
 export function* renderJunit(report: RunReport): Generator<string> {
   const opened = (text: string): string => text.replace(/\/>$/, '>');
   yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
-  const root = element('testsuites', { name: 'parity' }, 0);
+  const root = element('testsuites', { of: { name: 'parity' } }, 0);
   if (report.suites.length === 0) {
     yield `${root}\n`;
     return;
@@ -33,12 +55,14 @@ export function* renderJunit(report: RunReport): Generator<string> {
     const head = element(
       'testsuite',
       {
-        name: suite.suite,
-        tests: routes.length,
-        failures: count((r) => FAILURES.has(r.verdict)),
-        errors: count((r) => r.verdict === 'error'),
-        skipped: count((r) => r.verdict === 'inconclusive'),
-        timestamp: report.startedAt,
+        of: {
+          name: suite.suite,
+          tests: routes.length,
+          failures: count((r) => FAILURES.has(r.verdict)),
+          errors: count((r) => r.verdict === 'error'),
+          skipped: count((r) => r.verdict === 'inconclusive'),
+          timestamp: report.startedAt,
+        },
       },
       1,
     );
@@ -55,12 +79,17 @@ export function* renderJunit(report: RunReport): Generator<string> {
 }
 
 function testcase(suite: string, name: string, route: RouteReport): string {
-  return element('testcase', { classname: `${suite}.${route.route}`, name }, 2, (test) => {
-    const text = textOf(route);
-    if (FAILURES.has(route.verdict)) test.ele('failure', { type: route.verdict, message: firstLine(text) }).txt(text);
-    else if (route.verdict === 'error') test.ele('error', { type: 'error', message: firstLine(text) }).txt(text);
-    else if (route.verdict === 'inconclusive') test.ele('skipped', { message: firstLine(text) });
-  });
+  const text = textOf(route);
+  const of = { message: firstLine(text) };
+  const { verdict } = route;
+  const inside: Omit<Node, 'of'> = FAILURES.has(verdict)
+    ? { failure: { of: { type: verdict, ...of }, '#text': text } }
+    : verdict === 'error'
+      ? { error: { of: { type: verdict, ...of }, '#text': text } }
+      : verdict === 'inconclusive'
+        ? { skipped: { of } }
+        : {};
+  return element('testcase', { of: { classname: `${suite}.${route.route}`, name }, ...inside }, 2);
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
