@@ -17,7 +17,7 @@ import { catalog } from '../suites/catalog.ts';
 import { bodyOf } from './bodies.ts';
 
 const CASES = 1000;
-const CLI = join(packageRoot(), 'dist', 'src', 'cli.js');
+const CLI = join(packageRoot(), 'dist', 'bin', 'cli.js');
 const target = (i: number): string => `/v1/conversations?limit=50&offset=${i}&include_discarded=false`;
 
 /** A tree of cases; each is one read, with Rust's recorded answer. */

@@ -35,13 +35,16 @@ export function makeFolder(path: string): void {
 let written = 0;
 
 /** Replaces a file whole: beside it first, then renamed. What fails leaves nothing behind. Throws the error of the system. */
-export function writeWhole(path: string, text: string, mode?: number): void {
-  // Bytes: of them Node writes on after a short write, until all is written or an error told.
-  const bytes = Buffer.from(text);
+export function writeWhole(path: string, text: string | Iterable<string>, mode?: number): void {
   const there = statSync(path, { throwIfNoEntry: false });
   // A device or a pipe is written to, never replaced.
   if (there && !there.isFile() && !there.isDirectory()) {
-    writeFileSync(path, bytes);
+    const file = openSync(path, 'w');
+    try {
+      writeAll(file, text);
+    } finally {
+      closeSync(file);
+    }
     return;
   }
   const target = there ? realpathSync(path) : path;
@@ -49,7 +52,7 @@ export function writeWhole(path: string, text: string, mode?: number): void {
   try {
     const file = openSync(fresh, 'wx', mode ?? (there?.mode ?? 0o666) & 0o777);
     try {
-      writeFileSync(file, bytes);
+      writeAll(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -59,6 +62,26 @@ export function writeWhole(path: string, text: string, mode?: number): void {
     rmSync(fresh, { force: true });
     throw error;
   }
+}
+
+/** Letters that go out at once. */
+const AT_ONCE = 1 << 18;
+
+/** The same text in fewer pieces. */
+export function* batched(pieces: Iterable<string>): Generator<string> {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < AT_ONCE) continue;
+    yield waiting;
+    waiting = '';
+  }
+  yield waiting;
+}
+
+function writeAll(file: number, text: string | Iterable<string>): void {
+  // Bytes: of them Node writes on after a short write, until all is written or an error told.
+  for (const piece of typeof text === 'string' ? [text] : batched(text)) writeFileSync(file, Buffer.from(piece));
 }
 
 const codeOf = (error: unknown): string => String(Reflect.get(Object(error), 'code') ?? '');

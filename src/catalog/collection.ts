@@ -13,8 +13,6 @@ export type FieldForm =
   | 'set'
   /** JSON inside a string; key order does not count. */
   | 'json'
-  /** A language model's wording: two that are not empty are equal. */
-  | 'model'
   /** An instant, as a timestamp or as ISO text. */
   | 'instant'
   /** Repeats the document's own name: absent means the name. Only as a field of the document itself. */

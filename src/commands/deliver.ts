@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { ParityError } from '../errors.ts';
 import { EVENTS } from '../events/log.ts';
 import type { RunFolder } from '../events/run-folder.ts';
-import { fileTrouble, makeFolder, writeWhole } from '../files.ts';
+import { batched, fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
-import { withoutSecrets } from '../redaction/own-secrets.ts';
+import { cleansedPieces, withoutSecrets } from '../redaction/own-secrets.ts';
 import { parseReporter, type Reporter } from '../report/reporters.ts';
 import { columns } from './columns.ts';
 
@@ -27,7 +27,7 @@ export interface RunFile {
   reporter: Reporter;
   /** For messages: the file in its folder. */
   place: string;
-  write(text: string): Promise<void>;
+  write(text: Iterable<string>): Promise<void>;
 }
 
 const OWN_FILES = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit' };
@@ -71,11 +71,13 @@ export async function deliverAll(
     const { path, name } = reporter;
     await attempt(path ?? 'standard output', name, async () => {
       if (path === undefined) {
-        return print(await reporter.render(report, { colour: wantsColour(), width: columns() }));
+        const text = await reporter.render(report, { colour: wantsColour(), width: columns() });
+        for (const piece of batched(text)) await print(piece);
+        return;
       }
       const text = await reporter.render(report, toFile);
       makeFolder(dirname(path));
-      writeWhole(path, withoutSecrets(text));
+      writeWhole(path, cleansedPieces(text));
     });
   }
   if (failed.length === 0) return;

@@ -2,7 +2,7 @@
 import type { Collection, FieldRule } from '../catalog/collection.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
 import type { Knowledge } from './equality.ts';
-import { learnId, learnWording } from './learn.ts';
+import { learnId } from './learn.ts';
 import { elementRule, fieldCounts, innerRule, ruleOf } from './stored.ts';
 
 export function learnStored(
@@ -20,7 +20,6 @@ export function learnStored(
 function learnField(rule: FieldRule, rust: Plain | undefined, python: Plain | undefined, knowledge: Knowledge): void {
   if (typeof rust === 'string' && typeof python === 'string') {
     if (rule.holds === 'id') learnId(knowledge, rust, python);
-    if (rule.form === 'model') learnWording(knowledge, rust, python);
   } else if (Array.isArray(rust) && Array.isArray(python)) {
     // Of a set it is not known which is which.
     if (rule.form === 'set' || rust.length !== python.length) return;

@@ -4,7 +4,7 @@ import type { Collection, FieldRule } from '../catalog/collection.ts';
 import { toMicros } from '../client/instant.ts';
 import type { Plain, PlainDocument } from '../model/plain.ts';
 import type { Pair } from '../model/side.ts';
-import { type Equality, sameId, sameJsonText, sameModelText, sameNumber, sameText } from './equality.ts';
+import { type Equality, sameId, sameJsonText, sameNumber, sameText } from './equality.ts';
 import { signature } from './signature.ts';
 
 export interface FieldDifference {
@@ -137,7 +137,6 @@ function sameStoredInstant(rule: FieldRule, rust: Plain, python: Plain, eq: Equa
 }
 
 function sameString(rule: FieldRule, rust: string, python: string, eq: Equality): boolean {
-  if (rule.form === 'model') return sameModelText(rust, python);
   if (rule.form === 'json') return sameJsonText(eq, rust, python);
   if (rule.holds === 'id' || rule.form === 'name') return sameId(eq, rust, python) === 'same';
   if (rule.holds === 'instant') return eq.clock.sameInstant(rust, python) || sameText(eq, rust, python);

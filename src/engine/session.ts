@@ -5,12 +5,11 @@ import type { Config } from '../config/schema.ts';
 import { messageOf } from '../errors.ts';
 import type { RunEvent } from '../events/events.ts';
 import type { LedgerEntry } from '../events/ledger.ts';
-import type { Case } from '../model/case.ts';
 import type { SideReport } from '../model/report.ts';
 import type { CaseResult } from '../model/result.ts';
 import { eachSide, type Pair, type Side } from '../model/side.ts';
 import { packageVersion } from '../package.ts';
-import { budgetLine, budgetOf } from '../replay/budget.ts';
+import { budgetLine, budgetOf, requestsPerMinute } from '../replay/budget.ts';
 import { recordedCipher } from './ciphers.ts';
 import type { LiveOptions } from './live-options.ts';
 import { type Opened, openRun } from './open-live.ts';
@@ -49,7 +48,7 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
   try {
     yield startedEvent(input, opened, started);
     yield { type: 'ledger', at: started.toISOString(), entries: [...ledger] };
-    const sessions: Pick<Case, 'rust'>['rust'][] = [];
+    let busiest = 0;
     let failure: unknown;
     let done = 0;
     try {
@@ -67,7 +66,7 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
       });
       for await (const entry of judged) {
         done += 1;
-        if (opened.live) sessions.push(entry.recording.rust);
+        if (opened.live) busiest = Math.max(busiest, requestsPerMinute(entry.recording.rust));
         yield { type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, plan) };
       }
     } catch (error) {
@@ -76,7 +75,7 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
     }
     const at = new Date().toISOString();
     if (sampler) yield { type: 'latency', at, options: latency, samples: sampler.samples };
-    if (opened.live) yield { type: 'budget', at, text: budgetLine(budgetOf(sessions, config.limits)) };
+    if (opened.live) yield { type: 'budget', at, text: budgetLine(budgetOf(busiest, config.limits)) };
     const reason = failure === undefined ? {} : { reason: messageOf(failure) };
     yield { type: 'run-finished', at, complete: !signal.aborted && failure === undefined, ...reason };
     if (failure !== undefined) throw failure;

@@ -8,6 +8,7 @@ import { type RunReport, SCHEMA_VERSION } from '../model/report.ts';
 import type { CaseResult } from '../model/result.ts';
 import type { RunEvent } from './events.ts';
 import { totalsOf } from './exit-code.ts';
+import { newIntern } from './intern.ts';
 import { applyLedger, type LedgerEntry, type LedgerProblem } from './ledger.ts';
 import { pageReports } from './pages.ts';
 import { suiteReports } from './suites.ts';
@@ -39,6 +40,7 @@ export function newFold({ pages, ledger }: FoldOptions): Fold {
   let expected: Told<'ledger'> | undefined;
   let last = '';
   const results: CaseResult[] = [];
+  const intern = newIntern();
 
   return {
     add(event) {
@@ -51,7 +53,7 @@ export function newFold({ pages, ledger }: FoldOptions): Fold {
           expected = event;
           break;
         case 'case-judged':
-          results.push(event.result);
+          results.push(intern(event.result));
           break;
         case 'latency':
           latency = event;

@@ -83,6 +83,8 @@ export function applyLedger(results: readonly CaseResult[], ledger: readonly Led
     ...c,
     routes: c.routes.map((r) => {
       const findings = r.findings.map(accept);
+      // What nothing was accepted of stays shared.
+      if (findings.every((f, i) => f === r.findings[i])) return r;
       return { ...r, findings, verdict: verdictOf(findings, r.incomparable) };
     }),
   }));

@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirS
 import { join } from 'node:path';
 import { ParityError } from '../errors.ts';
 import { fileTrouble, isDiskTrouble, makeFolder, notWritten, writeWhole } from '../files.ts';
-import { cleansed, withoutSecrets } from '../redaction/own-secrets.ts';
+import { cleansed, cleansedPieces } from '../redaction/own-secrets.ts';
 import type { RunEvent } from './events.ts';
 import { EVENTS } from './log.ts';
 
@@ -22,7 +22,7 @@ export interface RunFolder {
    */
   append(event: RunEvent): RunEvent;
   /** Writes a file whole or not at all, without the run's secrets. Throws a ParityError `disk-full` or `cannot-write`. */
-  write(name: string, text: string): Promise<void>;
+  write(name: string, text: Iterable<string>): Promise<void>;
   close(): void;
   /** Takes the folder away again: nothing was run. */
   discard(): void;
@@ -82,7 +82,7 @@ function openRun(name: string, path: string): RunFolder {
     },
     async write(file, text) {
       try {
-        writeWhole(join(path, file), withoutSecrets(text));
+        writeWhole(join(path, file), cleansedPieces(text));
       } catch (cause) {
         throw notWritten(join(path, file), kept(), cause);
       }

@@ -1,11 +1,10 @@
 /** Drafts of all steps → findings by route, with what caused them. */
 import type { Catalog } from '../catalog/catalog.ts';
-import { wordsOfTarget } from '../catalog/words.ts';
 import type { CaseResult, Note, RouteResult } from '../model/result.ts';
 import { SIDES } from '../model/side.ts';
 import { verdictOf } from '../model/verdict.ts';
 import type { LeftBy } from './charge.ts';
-import { type Cause, causeOf } from './consequences.ts';
+import { addressedBy, type Cause, causeOf } from './consequences.ts';
 import type { WordsOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { CaseEvidence } from './evidence.ts';
@@ -59,8 +58,9 @@ function findingOf(
   catalog: Catalog,
 ): RouteResult['findings'][number] {
   if (draft.class === 'intended') return toFinding(draft, where);
-  const target = SIDES.flatMap((s) => wordsOfTarget(reading.step.sent[s].target));
-  const cause = causeOf(draft, { index: reading.index, matched: reading.matched, target }, causes, catalog);
+  const { index, matched, step } = reading;
+  const addressed = SIDES.flatMap((s) => addressedBy(matched.route, step.sent[s].target));
+  const cause = causeOf(draft, { index, matched, addressed }, causes, catalog);
   if (!cause) return toFinding(draft, where);
   if (!cause.ruled) return { ...toFinding(draft, where), causedBy: { step: cause.step, route: cause.matched.name } };
   const message = `follows from step ${cause.step}: ${cause.ruled.note}`;

@@ -6,6 +6,7 @@
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import type { Touch } from '../catalog/route.ts';
 import { anonymous } from '../catalog/template.ts';
+import { wordsOfTarget } from '../catalog/words.ts';
 import type { Draft } from './draft.ts';
 
 export interface Cause {
@@ -28,10 +29,17 @@ function shown(matched: MatchedRoute): Set<string> {
 const namesIn = (pointer: string): string[] => pointer.split('/').filter((part) => part !== '' && !/^\d+$/.test(part));
 
 /** What a finding is about: ids of the document that it shows, or of the one that the address names. */
-function idsOf(draft: Draft, matched: MatchedRoute, target: readonly string[]): readonly string[] {
+function idsOf(draft: Draft, matched: MatchedRoute, addressed: readonly string[]): readonly string[] {
   if (draft.ids.length > 0) return draft.ids;
   const params = Object.values(matched.params);
-  return params.length > 0 ? [...params, ...target] : [];
+  return params.length > 0 ? [...params, ...addressed] : [];
+}
+
+/** Segments of an address that name something: those that are no part of the route's own path. */
+export function addressedBy(route: MatchedRoute['route'], target: string): string[] {
+  const literal = new Set([route.path, route.pythonPath ?? ''].flatMap((path) => path.split('/')));
+  const [path = ''] = target.split('?', 1);
+  return wordsOfTarget(path).filter((word) => !literal.has(word));
 }
 
 function follows(draft: Draft, ids: readonly string[], cause: Cause, touch: Touch, catalog: Catalog): boolean {
@@ -50,12 +58,16 @@ function follows(draft: Draft, ids: readonly string[], cause: Cause, touch: Touc
 /** The nearest earlier step that explains a finding. A difference beats a rule: what both could explain is no part of the rule. */
 export function causeOf(
   draft: Draft,
-  at: { index: number; matched: MatchedRoute; target: readonly string[] },
+  at: {
+    index: number;
+    matched: MatchedRoute /** What its address names on either side. */;
+    addressed: readonly string[];
+  },
   causes: readonly Cause[],
   catalog: Catalog,
 ): Cause | undefined {
   const collections = shown(at.matched);
-  const ids = idsOf(draft, at.matched, at.target);
+  const ids = idsOf(draft, at.matched, at.addressed);
   const found = causes.filter(
     (cause) =>
       cause.index < at.index &&

@@ -84,6 +84,11 @@ export function withoutSecrets(text: string): string {
   return [...pieces, text.slice(done)].join('');
 }
 
+/** The same for a text in pieces, each of which holds whole values. */
+export function* cleansedPieces(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield withoutSecrets(piece);
+}
+
 /** The same for bytes, of a text or not. */
 export function bytesWithoutSecrets(bytes: Buffer): Buffer {
   if (known.size === 0) return bytes;

@@ -13,7 +13,10 @@ export interface Budget {
 
 const MINUTE_MS = 60_000;
 
-/** Most requests that began within any sixty seconds. A session shorter than a minute counts as one. */
+/**
+ * Most requests that began within any sixty seconds; `startedAt` in milliseconds since 1970. A session shorter than a minute
+ * counts as one.
+ */
 export function requestsPerMinute(steps: readonly { startedAt: number }[]): number {
   const starts = steps.map((s) => s.startedAt).sort((a, b) => a - b);
   let first = 0;
@@ -25,12 +28,8 @@ export function requestsPerMinute(steps: readonly { startedAt: number }[]): numb
   return most;
 }
 
-/** `startedAt` in milliseconds since 1970, `edgePerMinute` in requests. */
-export function budgetOf(
-  sessions: readonly (readonly { startedAt: number }[])[],
-  { users, edgePerMinute }: { users: number; edgePerMinute?: number },
-): Budget {
-  const most = sessions.reduce((max, steps) => Math.max(max, requestsPerMinute(steps)), 0);
+/** `most`: requests in the busiest minute of the busiest session. `edgePerMinute` in requests. */
+export function budgetOf(most: number, { users, edgePerMinute }: { users: number; edgePerMinute?: number }): Budget {
   const total = most * users;
   const limit = edgePerMinute === undefined ? {} : { edgePerMinute, within: total <= edgePerMinute };
   return { requestsPerMinute: most, users, total, ...limit };

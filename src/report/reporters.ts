@@ -1,4 +1,4 @@
-/** Reporters by name: `NAME[=PATH]`. Each turns a report into a text. */
+/** Reporters by name: `NAME[=PATH]`. Each turns a report into a text, piece by piece. */
 import { closest } from 'fastest-levenshtein';
 import { ParityError } from '../errors.ts';
 import type { RunReport } from '../model/report.ts';
@@ -8,21 +8,21 @@ export interface RenderOptions {
   width: number;
 }
 
-type Render = (report: RunReport, options: RenderOptions) => string;
+type Render = (report: RunReport, options: RenderOptions) => string | Iterable<string>;
 
 /** Loaded when asked for: a table needs no XML. */
 const REPORTERS: Record<string, () => Promise<Render>> = {
   table: async () => (await import('./table.ts')).renderTable,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
   junit: async () => (await import('./junit.ts')).renderJunit,
-  json: async () => (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: async () => (await import('./json.ts')).renderJson,
 };
 
 export interface Reporter {
   name: string;
   /** Undefined: standard output. */
   path?: string;
-  render(report: RunReport, options: RenderOptions): Promise<string>;
+  render(report: RunReport, options: RenderOptions): Promise<Iterable<string>>;
 }
 
 /** Throws a ParityError with the nearest name for a reporter that is not there. */
@@ -38,5 +38,9 @@ export function parseReporter(text: string): Reporter {
   }
   const path = at < 0 ? undefined : text.slice(at + 1);
   if (path === '') throw new ParityError('bad-reporter', `--reporter ${text}: expected a path behind "=", found none.`);
-  return { name, path, render: async (report, options) => (await load())(report, options) };
+  const render: Reporter['render'] = async (report, options) => {
+    const text = (await load())(report, options);
+    return typeof text === 'string' ? [text] : text;
+  };
+  return { name, path, render };
 }

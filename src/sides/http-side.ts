@@ -1,5 +1,6 @@
 /** A side behind HTTP: one keep-alive pool, time-outs, two retries for connections that fail, none for an answer. */
 import { Pool } from 'undici';
+import { type Deadline, newDeadline } from '../deadline.ts';
 import { ParityError } from '../errors.ts';
 import type { Answer, SentRequest, SideResult, Timed } from '../model/exchange.ts';
 import type { Side } from '../model/side.ts';
@@ -81,17 +82,25 @@ export function httpSide(options: HttpSideOptions): SideClient {
   async function once(outgoing: Outgoing, request: SentRequest): Promise<SideResult> {
     const trouble = malformed({ ...request, headers: sendable(request.headers) });
     if (trouble !== undefined) return { kind: 'error', reason: `${side}: ${trouble}` };
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadline = newDeadline(timeoutMs);
+    try {
+      return await exchange(outgoing, request, deadline);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async function exchange(outgoing: Outgoing, request: SentRequest, deadline: Deadline): Promise<SideResult> {
     const sending = pool.request({
       method: request.method as 'GET',
       // The request line is written as latin1: the bytes of the recording go out as they are.
       path: Buffer.from(prefix + request.target, 'utf8').toString('latin1'),
       headers: await headersOf(outgoing, request),
       body: request.body,
-      signal: deadline,
+      signal: deadline.signal,
     });
     // The pool looks at the signal when it takes the request up: it must not wait for that without end, either.
-    const response = await Promise.race([sending, expiry(deadline)]);
+    const response = await Promise.race([sending, deadline.expired]);
     let bytes: Buffer;
     try {
       bytes = await read(response.body, maxBytes);
@@ -171,11 +180,6 @@ export function httpSide(options: HttpSideOptions): SideClient {
 /** Without what belongs to one connection, and the pseudo headers of HTTP/2. */
 const sendable = (headers: SentRequest['headers']): SentRequest['headers'] =>
   headers.filter(([name]) => !NOT_SENT.has(name) && !name.startsWith(':'));
-
-const expiry = (deadline: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
-  });
 
 async function read(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,5 +1,7 @@
 /** One request to the Firestore REST API: credentials, retries where repeating is safe, errors that say what to do. */
+
 import { Pool } from 'undici';
+import { newDeadline } from '../deadline.ts';
 import { messageOf, ParityError } from '../errors.ts';
 
 export type FirestoreFailure = 'refused' | 'denied' | 'not-found' | 'timeout' | 'bad-answer';
@@ -46,14 +48,19 @@ export function firestoreHttp(options: FirestoreHttpOptions): { call: FirestoreC
         `${doing}: no access token for ${origin} (${errorName(error)}). Check the service account, or set FIRESTORE_EMULATOR_HOST.`,
       );
     });
-    const response = await pool.request({
-      method: 'POST',
-      path,
-      body,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return { status: response.statusCode, text: await response.body.text(), token };
+    const deadline = newDeadline(timeoutMs);
+    try {
+      const response = await pool.request({
+        method: 'POST',
+        path,
+        body,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        signal: deadline.signal,
+      });
+      return { status: response.statusCode, text: await response.body.text(), token };
+    } finally {
+      deadline.clear();
+    }
   }
 
   async function call(path: string, body: string, doing: string): Promise<unknown> {

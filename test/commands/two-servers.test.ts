@@ -6,16 +6,12 @@ import { QUICK, runParity, verdictsOf } from '../support/cli.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { startBackend } from '../support/recorded-backend.ts';
 
+/** All cases run over test backends in `live-verdicts`; these go through the command line. */
 const CASES = [
   'folders/life-of-a-folder',
-  'goals/control-create-bare',
-  'action-items/create-plain',
   'action-items/share-and-open-link',
-  'conversations/list-first-page',
-  'conversations/rename',
   'memories/id-field-is-not-the-document-name',
   'messages/default-history',
-  'chat-sessions/life-of-a-session',
   'locks/conversations-two-of-six-locked',
 ];
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunReport } from '../../src/model/report.ts';
 
-export const CLI = resolve(import.meta.dirname, '../../dist/src/cli.js');
+export const CLI = resolve(import.meta.dirname, '../../dist/bin/cli.js');
 /** The same commands for the product of `toy/`. */
 export const TOY = resolve(import.meta.dirname, '../../dist/test/support/toy/cli.js');
 

@@ -7,7 +7,7 @@ import { emptyMap, flipped, parseMap, reverted, sideOf } from '../../src/gate/ta
 import { changeTargets, readHistory, readTargets } from '../../src/switch/targets-file.ts';
 
 const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'parity-targets-')), 'targets.json');
-const CLI = resolve(import.meta.dirname, '../../dist/src/cli.js');
+const CLI = resolve(import.meta.dirname, '../../dist/bin/cli.js');
 const AT = '2026-11-24T00:00:00.000Z';
 
 const flip = (file: string, ...routes: string[]) =>

@@ -8,7 +8,7 @@ export function register(program: Command, load: LoadProduct): void {
     .command('report')
     .description('render a stored run again')
     .argument('<run>', 'its folder, or its name below --out')
-    .option('--reporter <name[=path]>', 'table, json, markdown or junit (repeatable)', collect, [])
+    .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
     .option('--out <dir>', 'where runs are stored', 'reports')
     .action(async (run: string, options: { reporter: string[]; out: string }) => {
       const { renderStored } = await import('./render.ts');

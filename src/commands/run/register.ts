@@ -27,7 +27,7 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--list', 'list the chosen cases and end')
     .option('--fixtures <dir>', 'another tree of cases')
     .option('--out <dir>', 'where the run is stored', 'reports')
-    .option('--reporter <name[=path]>', 'table, json, markdown or junit (repeatable)', collect, [])
+    .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
     .option('--json', 'report.json on standard output, and nothing else there')
     .option('--quiet', 'no progress')
     .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
