@@ -19,6 +19,10 @@ export const product: Product = {
     'rust-model-key': 'the case needs a model key on Rust (say --provides rust-model-key when there is one)',
     'unverified-tokens': 'the case sends made-up tokens, which only a side that checks no signatures takes',
   },
+  clientHeaders: [
+    ['content-type', 'application/json'],
+    ['x-app-platform', 'macos'],
+  ],
   whoAmI: '/v1/users/profile',
   probe: {
     document: 'users/{uid}/folders/{name}',
@@ -33,7 +37,6 @@ export const product: Product = {
       created_at: { timestampValue: '{now}' },
       updated_at: { timestampValue: '{now}' },
     },
-    method: 'GET',
     target: '/v1/folders',
   },
   ruledSteps: lockedSteps,

@@ -10,8 +10,7 @@ export interface Probe {
   document: string;
   /** Its fields as typed Firestore values; the texts `{name}` and `{now}` are filled in. */
   fields: Readonly<Record<string, unknown>>;
-  /** The client's call that lists it. */
-  method: 'GET';
+  /** The client's read that lists it. */
   target: string;
 }
 
@@ -38,6 +37,8 @@ export interface Product {
   encryption?: Encryption & { recordedSecret: string };
   /** What a case may need of a live set-up beside the two backends (`needs` in `case.json`): name → what is lacking, as a sentence. */
   needs: Readonly<Record<string, string>>;
+  /** Headers that the client sends with every request, beside the token and the start time. */
+  clientHeaders: readonly (readonly [string, string])[];
   /** A read that answers the uid of the token under `uid`. */
   whoAmI: string;
   probe?: Probe;

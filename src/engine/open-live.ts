@@ -97,8 +97,9 @@ async function openLive(
   const uid = user?.uid || config.user.uid || product.recordedUid;
   const clients = SIDES.map((side) => sides[side].client);
   // Without Firestore nothing is set up, and a first request would only be in the way of a backend that answers one case.
-  const checks = firestore ? await preflight(clients, user, product.whoAmI) : [];
-  if (firestore && plan.probe && product.probe) checks.push(...(await probe(product.probe, clients, firestore, uid)));
+  const checks = firestore ? await preflight(clients, user, product) : [];
+  if (firestore && plan.probe && product.probe)
+    checks.push(...(await probe(product.probe, product, clients, firestore, uid)));
   const fatal = checks.filter((c) => !c.ok && c.fatal);
   if (fatal.length > 0)
     throw new ParityError('preflight', [...new Set(fatal.map((c) => c.text))].join('\n'), { exitCode: 3 });
@@ -162,5 +163,5 @@ async function oneBackendOf(
 ): Promise<string | undefined> {
   const { rust, python } = plan.sides;
   if (!rust || !python) return undefined;
-  return (await sameAddress(rust.url, python.url)) ?? (mayAsk ? sameProgram(clients, product.ownRoutes) : undefined);
+  return (await sameAddress(rust.url, python.url)) ?? (mayAsk ? sameProgram(clients, product) : undefined);
 }

@@ -3,16 +3,18 @@
  * taken away. It shows token, user, project and Firestore in one go.
  */
 import { randomUUID } from 'node:crypto';
-import type { Probe } from '../catalog/product.ts';
+import type { Probe, Product } from '../catalog/product.ts';
 import { fill } from '../catalog/template.ts';
 import type { Fields } from '../model/case.ts';
-import { OWN_TOKEN, START_TIME } from '../model/wire.ts';
+import type { SentRequest } from '../model/exchange.ts';
+import { ownRequest } from '../sides/own-request.ts';
 import type { Check } from '../sides/preflight.ts';
 import type { SideClient } from '../sides/side.ts';
 import type { Firestore } from '../state/firestore.ts';
 
 export async function probe(
-  { document, fields, method, target }: Probe,
+  { document, fields, target }: Probe,
+  product: Pick<Product, 'clientHeaders'>,
   clients: readonly SideClient[],
   firestore: Firestore,
   uid: string,
@@ -26,31 +28,16 @@ export async function probe(
   ) as unknown as Fields;
   await firestore.commit({ set: { [path]: filled }, delete: [] });
   try {
-    return await Promise.all(live.map((client) => lookFor(name, client, { method, target }, firestore)));
+    return await Promise.all(live.map((client) => lookFor(name, client, ownRequest(target, product), firestore)));
   } finally {
     await firestore.commit({ set: {}, delete: [path] });
   }
 }
 
-async function lookFor(
-  name: string,
-  client: SideClient,
-  { method, target }: Pick<Probe, 'method' | 'target'>,
-  { project }: Firestore,
-): Promise<Check> {
+async function lookFor(name: string, client: SideClient, request: SentRequest, { project }: Firestore): Promise<Check> {
   const { side, origin } = client;
-  const request = {
-    method,
-    target,
-    headers: [
-      ['content-type', 'application/json'],
-      [START_TIME, (Date.now() / 1000).toFixed(3)],
-      ['authorization', OWN_TOKEN],
-    ] as const,
-    body: null,
-  };
   const { result } = await client.send({ caseKey: 'preflight', step: 'probe', request });
-  const asked = `${method} ${target}`;
+  const asked = `${request.method} ${request.target}`;
   if (result.kind !== 'answer') return { ok: false, fatal: true, text: `${result.reason}` };
   const { status, body } = result.answer;
   if (status >= 200 && status < 300 && body.includes(name))

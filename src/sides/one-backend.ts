@@ -1,7 +1,7 @@
 /** Whether the two live sides are one backend: comparing it with itself proves nothing. */
 import { lookup } from 'node:dns/promises';
-import type { OwnRoute } from '../catalog/product.ts';
-import { OWN_TOKEN, START_TIME } from '../model/wire.ts';
+import type { Product } from '../catalog/product.ts';
+import { ownRequest } from './own-request.ts';
 import type { SideClient } from './side.ts';
 
 /** Why they seem to be one, or undefined. */
@@ -25,26 +25,22 @@ async function addressesOf({ hostname }: URL): Promise<string[]> {
 /** A call that only one backend serves, answered with success by both: behind the two addresses is one program. */
 export async function sameProgram(
   clients: readonly SideClient[],
-  ownRoutes: readonly OwnRoute[],
+  product: Pick<Product, 'ownRoutes' | 'clientHeaders'>,
 ): Promise<string | undefined> {
-  for (const { side, target } of ownRoutes) {
-    const statuses = await Promise.all(clients.map((client) => statusOf(client, target)));
+  for (const { side, target } of product.ownRoutes) {
+    const statuses = await Promise.all(clients.map((client) => statusOf(client, target, product)));
     if (statuses.every((status) => status !== undefined && status >= 200 && status < 300))
       return `both sides serve GET ${target.split('?', 1)[0]}, which only ${side} has`;
   }
   return undefined;
 }
 
-async function statusOf(client: SideClient, target: string): Promise<number | undefined> {
-  const request = {
-    method: 'GET',
-    target,
-    headers: [
-      [START_TIME, (Date.now() / 1000).toFixed(3)],
-      ['authorization', OWN_TOKEN],
-    ] as const,
-    body: null,
-  };
+async function statusOf(
+  client: SideClient,
+  target: string,
+  product: Pick<Product, 'clientHeaders'>,
+): Promise<number | undefined> {
+  const request = ownRequest(target, product);
   const { result } = await client.send({ caseKey: 'preflight', step: 'own-route', request });
   return result.kind === 'answer' ? result.answer.status : undefined;
 }

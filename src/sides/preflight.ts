@@ -3,8 +3,9 @@
  * and the clocks agree. Each line says what to do.
  */
 
+import type { Product } from '../catalog/product.ts';
 import type { Side } from '../model/side.ts';
-import { OWN_TOKEN, START_TIME } from '../model/wire.ts';
+import { ownRequest } from './own-request.ts';
 import type { SideClient } from './side.ts';
 import type { User } from './user.ts';
 
@@ -28,15 +29,17 @@ interface Answered {
   error?: string;
 }
 
-/** `whoAmI`: a harmless read that answers the uid of the token. */
+type Asked = Pick<Product, 'whoAmI' | 'clientHeaders'>;
+
+/** Asks both sides who the token is, with a harmless read. */
 export async function preflight(
   clients: readonly SideClient[],
   user: User | undefined,
-  whoAmI: string,
+  product: Asked,
 ): Promise<Check[]> {
   const live = clients.filter((c) => c.mode === 'live');
-  const answers = await Promise.all(live.map((client) => ask(client, whoAmI)));
-  const checks = answers.flatMap((a) => checksOf(a, user?.uid, whoAmI));
+  const answers = await Promise.all(live.map((client) => ask(client, product)));
+  const checks = answers.flatMap((a) => checksOf(a, user?.uid, product.whoAmI));
   const uids = answers.filter((a) => a.uid !== undefined);
   if (uids.length === 2 && uids[0]?.uid !== uids[1]?.uid) {
     checks.push({
@@ -48,18 +51,8 @@ export async function preflight(
   return checks;
 }
 
-async function ask(client: SideClient, whoAmI: string): Promise<Answered> {
-  const request = {
-    method: 'GET',
-    target: whoAmI,
-    headers: [
-      ['content-type', 'application/json'],
-      ['x-app-platform', 'macos'],
-      [START_TIME, (Date.now() / 1000).toFixed(3)],
-      ['authorization', OWN_TOKEN],
-    ] as const,
-    body: null,
-  };
+async function ask(client: SideClient, product: Asked): Promise<Answered> {
+  const request = ownRequest(product.whoAmI, product);
   const { result, startedAt, endedAt } = await client.send({ caseKey: 'preflight', step: 'who-am-i', request });
   const base = { side: client.side, origin: client.origin };
   if (result.kind !== 'answer') return { ...base, error: result.reason };

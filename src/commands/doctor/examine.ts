@@ -74,7 +74,7 @@ export async function doctor(product: Product, options: DoctorOptions): Promise<
       token: user && (() => user.token()),
     }),
   );
-  checks.push(...(await preflight(clients, user, product.whoAmI)));
+  checks.push(...(await preflight(clients, user, product)));
   for (const client of clients) await client.close();
   const firestore = await attempt(() => liveFirestore(process.env, config, projects));
   if (firestore) {

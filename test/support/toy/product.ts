@@ -34,6 +34,7 @@ export const product: Product = {
   recordedUid: 'owner-1',
   userPath: (uid) => `owners/${uid}`,
   needs: {},
+  clientHeaders: [],
   whoAmI: '/me',
   ownRoutes: [],
   files: { fixtures: join(here, 'cases'), ledger: join(here, 'expected.json'), facts: here },
