@@ -3,6 +3,7 @@
  * the opener of packed fields read it.
  */
 
+import type { PersonalKind } from '../model/personal.ts';
 import type { Unpack } from './packing.ts';
 
 /** How a field's value is stored and compared. */
@@ -38,6 +39,8 @@ export interface FieldRule {
   orders?: true;
   /** A report tells that it differs, never what it is. */
   secret?: true;
+  /** Somebody's: a stand-in is kept in its place. */
+  personal?: PersonalKind;
   /** Absolute tolerance for numbers. */
   within?: number;
   /** For `map`: the fields inside; for a list of maps: the fields of an element. */

@@ -1,4 +1,5 @@
 import type { Decoder } from '../client/decode.ts';
+import type { PersonalKind } from '../model/personal.ts';
 import type { Side } from '../model/side.ts';
 import type { Collection } from './collection.ts';
 import type { Limits } from './limits.ts';
@@ -64,6 +65,8 @@ export interface Route {
   sideEffects?: readonly SideEffect[];
   /** Secrets in the answer, by JSON Pointer: they never reach a disk. */
   secrets?: readonly string[];
+  /** Whose names, addresses and places it shows, by JSON Pointer (`*` for any part, `/**` for any depth): nothing of them is kept. */
+  personal?: { request?: Readonly<Record<string, PersonalKind>>; answer?: Readonly<Record<string, PersonalKind>> };
   /** One line on what the person notices when the call fails. */
   onFailure?: string;
 }

@@ -1,0 +1,20 @@
+/** Declared places → what is declared for a JSON Pointer. */
+import type { PersonalKind } from '../model/personal.ts';
+
+export type Personal = Readonly<Record<string, PersonalKind>>;
+
+/** Of a part of a declared place: a star stands for any one part, two for any number of them. */
+function sourceOf(part: string): string {
+  if (part === '**') return '(?:/[^/]+)*';
+  if (part === '*') return '/[^/]+';
+  return `/${part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`;
+}
+
+export function placesOf(declared: Personal): (pointer: string) => PersonalKind | undefined {
+  const patterns = Object.entries(declared).map(([place, kind]) => {
+    const source = place.split('/').slice(1).map(sourceOf).join('');
+    return { pattern: new RegExp(`^${source}$`), kind };
+  });
+  if (patterns.length === 0) return () => undefined;
+  return (pointer) => patterns.find(({ pattern }) => pattern.test(pointer))?.kind;
+}
