@@ -178,12 +178,7 @@ function back(answer: IncomingMessage, res: ServerResponse, seen: Seen, done: (b
   answer.pipe(res);
 }
 
-function failed(
-  res: ServerResponse,
-  seen: Seen,
-  error: NodeJS.ErrnoException,
-  done: (broken?: string) => void,
-): void {
+function failed(res: ServerResponse, seen: Seen, error: NodeJS.ErrnoException, done: (broken?: string) => void): void {
   // Once there is an answer it tells by itself whether it is whole: a backend may refuse an upload early.
   if (res.destroyed || seen.answer) return;
   const why = `the upstream gave no answer (${error.code ?? 'no code'})`;

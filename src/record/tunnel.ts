@@ -27,7 +27,9 @@ export function tunnel(req: IncomingMessage, socket: Duplex, first: Buffer, targ
   });
   // It would not: its answer goes back, and the connection ends with it.
   out.on('response', (answer) => {
-    const kept = pairsOf(answer.rawHeaders).filter(([name]) => !/^(connection|transfer-encoding|keep-alive)$/i.test(name));
+    const kept = pairsOf(answer.rawHeaders).filter(
+      ([name]) => !/^(connection|transfer-encoding|keep-alive)$/i.test(name),
+    );
     socket.write(head(answer, [...kept.flat(), 'Connection', 'close']), 'latin1');
     answer.pipe(socket);
   });
