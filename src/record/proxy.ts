@@ -30,13 +30,13 @@ export interface ProxyOptions {
   port: number;
   /** Bytes of a body that are kept. */
   mostKept: number;
-  began(n: number): void;
+  began(n: number, head: Pick<Seen, 'method' | 'target' | 'requestHeaders'>): void;
   /** Called once for each that began, after the app has its answer. Must not throw. */
   ended(seen: Seen): void;
   upgraded(): void;
 }
 
-export interface Proxy {
+export interface RecordingProxy {
   url: string;
   close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export interface Proxy {
 const LAST_ANSWERS_MS = 500;
 
 /** Throws the error of the system when it cannot listen. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<RecordingProxy> {
   const upstream = openUpstream(options.to);
   let count = 0;
   const serve = (req: IncomingMessage, res: ServerResponse): void => {
@@ -59,7 +59,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       requestBody: newTap(options.mostKept),
       answerBody: newTap(options.mostKept),
     };
-    options.began(seen.n);
+    options.began(seen.n, seen);
     let over = false;
     forward(req, res, seen, upstream, (broken) => {
       if (over) return;

@@ -6,6 +6,7 @@ import { templateOf } from '../recordings/cut.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 import type { Documents } from '../state/firestore.ts';
 import { uidMap } from '../state/uid.ts';
+import { newAside } from './aside.ts';
 import { newAssembler, type Written } from './assemble.ts';
 import { trafficOf, uidOf } from './exchange.ts';
 import { pairsOf } from './headers.ts';
@@ -54,7 +55,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
   const unmatched: Record<string, number> = {};
   /** Began and is in no case yet; undefined until it is ready. */
   const waiting = new Map<number, Kept | undefined>();
-  const pending = new Set<Promise<void>>();
+  const aside = newAside();
   let idle: NodeJS.Timeout | undefined;
   /** Whole worlds are redacted once. */
   const worlds = new WeakMap<Documents, Documents>();
@@ -91,7 +92,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
     options.changed();
   }
 
-  async function keep(seen: Seen): Promise<void> {
+  async function keep(seen: Seen, watched: ReturnType<Watch['ended']> | undefined): Promise<void> {
     const traffic = await trafficOf(seen);
     uid = traffic.uid ?? uid;
     const who = uid;
@@ -103,7 +104,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
     const safe = matched?.route.kind === 'read' && (matched.route.sideEffects ?? []).length === 0;
     const to = second && options.side === 'rust' ? pythonTarget(catalog, seen.method, seen.target) : seen.target;
     const [world, other] = await Promise.all([
-      watch?.ended(seen.n),
+      watched,
       second && safe && seen.method === 'GET' ? askSecond(second, seen, to, options.mostKept) : undefined,
     ]);
     const map = who === undefined ? undefined : uidMap(who, product.recordedUid);
@@ -150,6 +151,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
     },
     began(n, { method, target, requestHeaders }) {
       requests++;
+      aside.busy(1);
       clearTimeout(idle);
       waiting.set(n, undefined);
       const route = catalog.find(method, target)?.route;
@@ -159,19 +161,23 @@ export function openRecorder(options: RecorderOptions): Recorder {
       watch?.began(n, uidOf(lower(requestHeaders)), writes);
     },
     ended(seen) {
-      const work = keep(seen)
-        .catch((error: unknown) => {
-          waiting.delete(seen.n);
-          options.trouble(error);
-        })
-        .then(release);
-      pending.add(work);
-      void work.finally(() => pending.delete(work));
+      aside.busy(-1);
+      // The documents are looked at from now on, whenever the rest is done.
+      const world = watch?.ended(seen.n);
+      aside.later(() =>
+        keep(seen, world)
+          .catch((error: unknown) => {
+            waiting.delete(seen.n);
+            lost = true;
+            options.trouble(error);
+          })
+          .then(release),
+      );
     },
     cut: endCase,
     async close() {
       clearTimeout(idle);
-      while (pending.size > 0) await Promise.all(pending);
+      await aside.done();
       clearTimeout(idle);
       endCase();
       if (!lost) guarded(() => journal.end());

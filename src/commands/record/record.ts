@@ -7,7 +7,7 @@ import { liveFirestore } from '../../engine/live-setup.ts';
 import { messageOf, ParityError } from '../../errors.ts';
 import type { Side } from '../../model/side.ts';
 import type { Written } from '../../record/assemble.ts';
-import { type Proxy, startProxy } from '../../record/proxy.ts';
+import { type RecordingProxy, startProxy } from '../../record/proxy.ts';
 import { openRecorder, recover } from '../../record/recorder.ts';
 import { openUpstream } from '../../record/upstream.ts';
 import { openWatch } from '../../record/watch.ts';
@@ -146,7 +146,7 @@ const watched = (firestore: Firestore, config: Config) => ({
 async function listening(
   { host, port }: Address,
   options: Omit<Parameters<typeof startProxy>[0], 'host' | 'port'>,
-): Promise<Proxy> {
+): Promise<RecordingProxy> {
   try {
     return await startProxy({ ...options, host, port });
   } catch (cause) {

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
-import { sourcesOf } from '../sources.ts';
 import type { RecordOptions } from './record.ts';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -27,8 +26,8 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--config <file>', 'another config file than parity.config.json')
     .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
     .option('--allow-project <project>', 'a Firestore project that may be read (repeatable)', collect, [])
-    .action(async (options: RecordOptions, command: Command) => {
+    .action(async (options: RecordOptions) => {
       const { record } = await import('./record.ts');
-      process.exitCode = await record(await load(), { ...options, sources: sourcesOf(command) });
+      process.exitCode = await record(await load(), options);
     });
 }

@@ -26,15 +26,17 @@ export interface Told {
 /** One line that changes on a terminal. Elsewhere only what is said. */
 export function telling(isTerminal: boolean, width: number, write: (text: string) => void): Told {
   let shown = '';
-  let timer: NodeJS.Timeout | undefined;
+  let waits = false;
   const clear = isTerminal ? '\r\u001b[2K' : '';
   return {
     counts(now) {
       if (!isTerminal) return;
       shown = lineOf(now).slice(0, width - 1);
       // Not for every request: a terminal is slow.
-      timer ??= setTimeout(() => {
-        timer = undefined;
+      if (waits) return;
+      waits = true;
+      setTimeout(() => {
+        waits = false;
         write(`${clear}${shown}`);
       }, 100).unref();
     },
