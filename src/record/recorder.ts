@@ -47,6 +47,12 @@ export interface Recorder {
 
 const lower = (raw: readonly string[]): [string, string][] => pairsOf(raw).map(([n, v]) => [n.toLowerCase(), v]);
 
+/** Bytes of bodies after which a case ends, however long the app goes on without a pause. */
+const MOST_IN_A_CASE = 128 * 1024 * 1024;
+
+const sizeOf = ({ traffic, second }: Kept): number =>
+  (traffic.request.body?.length ?? 0) + traffic.answer.body.length + (second?.answer.body.length ?? 0);
+
 export function openRecorder(options: RecorderOptions): Recorder {
   const { product, redactor, watch, second } = options;
   const { catalog } = product;
@@ -61,6 +67,8 @@ export function openRecorder(options: RecorderOptions): Recorder {
   const worlds = new WeakMap<Documents, Documents>();
   /** A case could not be written: its lines stay. */
   let lost = false;
+  /** Of the bodies of the case under way. */
+  let bytes = 0;
   let requests = 0;
   let uid: string | undefined;
 
@@ -86,6 +94,8 @@ export function openRecorder(options: RecorderOptions): Recorder {
       if (!kept) break;
       waiting.delete(n);
       guarded(() => wrote(assembler.add(kept)));
+      bytes = (assembler.open.length === 1 ? 0 : bytes) + sizeOf(kept);
+      if (bytes > MOST_IN_A_CASE) endCase();
     }
     clearTimeout(idle);
     if (waiting.size === 0) idle = setTimeout(endCase, options.idleMs);
@@ -94,6 +104,8 @@ export function openRecorder(options: RecorderOptions): Recorder {
 
   async function keep(seen: Seen, watched: ReturnType<Watch['ended']> | undefined): Promise<void> {
     const traffic = await trafficOf(seen);
+    // A browser asks whether it may ask: nothing of the client's.
+    if (seen.method === 'OPTIONS') return void waiting.delete(seen.n);
     uid = traffic.uid ?? uid;
     const who = uid;
     const matched = catalog.find(traffic.request.method, traffic.request.target);
@@ -154,11 +166,13 @@ export function openRecorder(options: RecorderOptions): Recorder {
       aside.busy(1);
       clearTimeout(idle);
       waiting.set(n, undefined);
-      const route = catalog.find(method, target)?.route;
-      const writes = route
-        ? route.kind !== 'read' || (route.writes ?? []).length > 0
-        : !/^(GET|HEAD|OPTIONS)$/.test(method);
-      watch?.began(n, uidOf(lower(requestHeaders)), writes);
+      guarded(() => {
+        const route = catalog.find(method, target)?.route;
+        const writes = route
+          ? route.kind !== 'read' || (route.writes ?? []).length > 0
+          : !/^(GET|HEAD|OPTIONS)$/.test(method);
+        watch?.began(n, uidOf(lower(requestHeaders)), writes);
+      });
     },
     ended(seen) {
       aside.busy(-1);

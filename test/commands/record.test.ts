@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { listCases } from '../../src/recordings/tree.ts';
 import { openFirestore } from '../../src/state/firestore.ts';
 import { readFixture } from '../support/cases.ts';
-import { QUICK, runParity, verdictsOf } from '../support/cli.ts';
+import { runParity, verdictsOf } from '../support/cli.ts';
 import { disk, freeDisks, noDisk } from '../support/disk.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { bytesBelow, fixture, serveCases, startRecord, tokenOf, walk } from '../support/recording.ts';
@@ -56,10 +56,10 @@ test('three pages of the app become cases that count like any other, and are equ
   const written = bytesBelow(recording.into);
   for (const canary of [UID, token, 'canary-signature']) expect(written).not.toContain(canary);
 
-  const run = await runParity(['--fixtures', recording.into, '--rust', side, '--python', side, '--no-probe', ...QUICK]);
+  const run = await runParity(['--fixtures', recording.into]);
   const verdicts = Object.entries(verdictsOf(run.report)).filter(([name]) => name.includes(' GET '));
   expect(verdicts.length, run.stderr).toBeGreaterThan(0);
-  for (const [name, verdict] of verdicts) expect(verdict, name).toBe('equal');
+  for (const [name, verdict] of verdicts) expect(verdict, `${name} ${run.stdout}`).toBe('equal');
 });
 
 test('with Firestore the world before a case and the changes of each write are written', async () => {
