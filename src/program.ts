@@ -8,6 +8,7 @@ import { register as exportCase } from './commands/export/register.ts';
 import { register as flip } from './commands/flip/register.ts';
 import { register as gate } from './commands/gate/register.ts';
 import { register as prove } from './commands/prove/register.ts';
+import { register as record } from './commands/record/register.ts';
 import { register as report } from './commands/report/register.ts';
 import { register as revert } from './commands/revert/register.ts';
 import { register as routes } from './commands/routes/register.ts';
@@ -38,7 +39,21 @@ export async function main(load: LoadProduct): Promise<void> {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(parity --help lists what there is)');
 
-  for (const register of [run, gate, accept, report, exportCase, diff, routes, targets, flip, revert, prove, doctor])
+  for (const register of [
+    run,
+    gate,
+    accept,
+    report,
+    exportCase,
+    diff,
+    routes,
+    targets,
+    flip,
+    revert,
+    prove,
+    doctor,
+    record,
+  ])
     register(program, load);
 
   /** Subcommands report usage errors by throwing, so that the exit code is ours. */
