@@ -15,8 +15,11 @@ const ACCEPTED = 'task_share:{token}:accepted';
 const locked = lockedDocument('action_items');
 const status = decoder(record({ status: unseen(text()) }));
 
+const PERSONAL = { '/sender_name': 'name' } as const;
+
 export const actionItems: Suite = {
   name: 'action-items',
+  personal: { request: PERSONAL, answer: PERSONAL },
   routes: [
     {
       method: 'GET',

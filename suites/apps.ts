@@ -105,8 +105,11 @@ const catalogueRead = (path: string, more: Partial<Route> = {}): Route => ({
   ...more,
 });
 
+const PERSONAL = { '/**/author': 'name', '/**/username': 'text' } as const;
+
 export const apps: Suite = {
   name: 'apps',
+  personal: { request: PERSONAL, answer: PERSONAL },
   routes: [
     catalogueRead('/v1/apps'),
     catalogueRead('/v1/approved-apps', { rules: [publicCatalogue], dead: true }),
@@ -196,6 +199,7 @@ export const apps: Suite = {
     { path: ENABLED, fields: { enabled_at: timeField() }, immaterial: { app_id: 'repeats the document name' } },
     {
       path: APP,
+      personal: { author: 'name', username: 'text' },
       fields: {
         uid: field(['']),
         name: field(['']),

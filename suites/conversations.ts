@@ -103,8 +103,17 @@ const conversationFields = {
 
 const conversation = record(conversationFields);
 
+/** Where the person was, and who spoke. */
+const PERSONAL = {
+  '/**/geolocation/latitude': 'coordinate',
+  '/**/geolocation/longitude': 'coordinate',
+  '/**/geolocation/address': 'text',
+  '/people/*/name': 'name',
+} as const;
+
 export const conversations: Suite = {
   name: 'conversations',
+  personal: { request: PERSONAL, answer: PERSONAL },
   routes: [
     {
       method: 'GET',

@@ -41,8 +41,11 @@ const onePersonPerName: Rule = {
   },
 };
 
+const NAMES = { '/name': 'name', '/*/name': 'name' } as const;
+
 export const people: Suite = {
   name: 'people',
+  personal: { request: NAMES, answer: NAMES },
   routes: [
     {
       method: 'GET',
@@ -98,7 +101,7 @@ export const people: Suite = {
     {
       path: PERSON,
       fields: {
-        name: field([], { orders: true }),
+        name: field([], { orders: true, personal: 'name' }),
         created_at: timeField(),
         updated_at: timeField(),
       },

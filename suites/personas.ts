@@ -43,8 +43,11 @@ const fields = {
 
 const persona = record(fields);
 
+const PERSONAL = { '/name': 'name', '/author': 'name', '/username': 'text' } as const;
+
 export const personas: Suite = {
   name: 'personas',
+  personal: { request: PERSONAL, answer: PERSONAL },
   routes: [
     {
       method: 'GET',

@@ -131,8 +131,11 @@ const ACCOUNT = [
   'llm_usage',
 ].map((name) => ({ path: `users/{uid}/${name}/{document}` }));
 
+const PERSONAL = { '/name': 'name', '/email': 'email', '/company': 'name' } as const;
+
 export const users: Suite = {
   name: 'users',
+  personal: { request: PERSONAL, answer: PERSONAL },
   routes: [
     ...setting(
       '/v1/users/daily-summary-settings',

@@ -46,7 +46,7 @@ const decoded = (text: string): string => {
 export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule[] = []): Catalog {
   const entries = suites.flatMap((suite) =>
     suite.routes.map((r) => {
-      const route: Route = { ...r, rules: [...everywhere, ...(r.rules ?? [])] };
+      const route: Route = { personal: suite.personal, ...r, rules: [...everywhere, ...(r.rules ?? [])] };
       return { name: routeName(route), module: suite.name, route, template: template(route.path) };
     }),
   );

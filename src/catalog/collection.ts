@@ -60,6 +60,8 @@ export interface Collection {
   immaterial?: Readonly<Record<string, string>>;
   /** Whether fields in neither list count. Default `ignore`: no route of the catalogue reads them. */
   others?: 'count' | 'ignore';
+  /** Personal fields that do not count. */
+  personal?: Readonly<Record<string, PersonalKind>>;
   /** Fields whose text tells which new document of one side is which of the other, when no id does. */
   pairBy?: readonly string[];
   /**

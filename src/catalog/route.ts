@@ -66,9 +66,15 @@ export interface Route {
   /** Secrets in the answer, by JSON Pointer: they never reach a disk. */
   secrets?: readonly string[];
   /** Whose names, addresses and places it shows, by JSON Pointer (`*` for any part, `/**` for any depth): nothing of them is kept. */
-  personal?: { request?: Readonly<Record<string, PersonalKind>>; answer?: Readonly<Record<string, PersonalKind>> };
+  personal?: Personal;
   /** One line on what the person notices when the call fails. */
   onFailure?: string;
+}
+
+/** JSON Pointers into the bodies of requests and answers → what of a person stands there. */
+export interface Personal {
+  request?: Readonly<Record<string, PersonalKind>>;
+  answer?: Readonly<Record<string, PersonalKind>>;
 }
 
 /** Calls that one screen awaits together: one failure, and the screen shows none of them. */
@@ -85,6 +91,8 @@ export interface Suite {
   routes: readonly Route[];
   pages?: readonly Page[];
   collections?: readonly Collection[];
+  /** Personal fields of all its routes; a route may declare its own in their place. */
+  personal?: Personal;
   /** State that makes a refusal for too many requests the subject of a case. */
   limits?: Limits;
   /** Redis keys of the user that any request may read or write, in every case. */

@@ -61,12 +61,17 @@ export function newDocumentRedactor(parts: Parts): Redactor['documents'] {
       Object.entries(documents).map(([path, fields]) => {
         const collection = catalog.collectionOf(path);
         const where = collection?.path ?? 'a document of no collection';
+        const more = Object.entries(collection?.personal ?? {}).map(([name, kind]) => [
+          name,
+          { form: 'plain', personal: kind },
+        ]);
+        const rules = { ...Object.fromEntries(more), ...collection?.fields } as Readonly<Record<string, FieldRule>>;
         return [
           path
             .split('/')
             .map((part) => text(part))
             .join('/'),
-          fieldsOf(fields, collection?.fields, where),
+          fieldsOf(fields, rules, where),
         ];
       }),
     );

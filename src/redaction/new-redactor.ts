@@ -16,15 +16,25 @@ const headerOf = (headers: Headers, name: string): string => headers.find(([n]) 
 const HARMLESS =
   /^(access-control-.*|vary|etag|if-none-match|x-request-start-time|date|allow|content-.*|accept.*|origin|server)$/;
 
+/** Shorter ones would stand in texts by chance. */
+const SHORTEST_KNOWN = 8;
+
 export function newRedactor({ catalog, key, keep }: RedactorOptions): Redactor {
   const counts = new Map<string, number>();
   const freeText = new Set<string>();
   const count = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const kept = new Set(keep);
-  const text = (given: string, keepPersonal = false): string => replaced(given, { key, count, keepPersonal });
+  /** Secrets that were told by their names, and their stand-ins: elsewhere nothing tells them. */
+  const known = new Map<string, string>();
+  const text = (given: string, keepPersonal = false): string => {
+    let left = given;
+    for (const [value, made] of known) if (left.includes(value)) left = left.replaceAll(value, made);
+    return replaced(left, { key, count, keepPersonal });
+  };
   const secret = (value: string, kind: string): string => {
     const made = secretStandIn(key, value);
     if (made !== value) count(kind);
+    if (made !== value && value.length >= SHORTEST_KNOWN) known.set(value, made);
     return made;
   };
   const personal = (kind: PersonalKind, value: string): string => {

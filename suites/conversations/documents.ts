@@ -75,7 +75,12 @@ export const conversationDocuments: readonly Collection[] = [
       geolocation: {
         form: 'map',
         others: 'ignore',
-        fields: { latitude: OPTIONAL, longitude: OPTIONAL, address: OPTIONAL, location_type: OPTIONAL },
+        fields: {
+          latitude: { ...OPTIONAL, personal: 'coordinate' },
+          longitude: { ...OPTIONAL, personal: 'coordinate' },
+          address: { ...OPTIONAL, personal: 'text' },
+          location_type: OPTIONAL,
+        },
       },
     },
     immaterial: {

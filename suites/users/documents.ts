@@ -8,6 +8,7 @@ const excluded = { form: 'map', others: 'count', emptyCounts: true, fields: { ex
 
 export const userDocument: Collection = {
   path: 'users/{uid}',
+  personal: { name: 'name', display_name: 'name', given_name: 'name', family_name: 'name', company: 'name' },
   fields: {
     daily_summary_enabled: field([true]),
     daily_summary_hour_local: field([22]),

@@ -54,7 +54,7 @@ test('three pages of the app become cases that count like any other, and are equ
   ]);
   expect(read[0]?.world.unknown).toContain('without access');
   const written = bytesBelow(recording.into);
-  for (const canary of [UID, token, 'canary-signature']) expect(written).not.toContain(canary);
+  for (const canary of [UID, token, 'canary-signature', 'canary-cookie']) expect(written).not.toContain(canary);
 
   const run = await runParity(['--fixtures', recording.into]);
   const verdicts = Object.entries(verdictsOf(run.report)).filter(([name]) => name.includes(' GET '));

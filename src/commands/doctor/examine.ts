@@ -20,6 +20,7 @@ export interface DoctorOptions {
   sources?: LiveOptions['sources'];
   config?: string;
   restore?: boolean;
+  scan?: string;
   out: string;
   allowHost: string[];
   allowProject: string[];

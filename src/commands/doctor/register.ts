@@ -13,10 +13,16 @@ export function register(program: Command, load: LoadProduct): void {
     .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))
     .option('--config <file>', 'another config file than parity.config.json')
     .option('--restore', 'put back the documents that a run kept and did not restore')
+    .option('--scan <dir>', 'look through kept files for secrets and personal data, and nothing else; exits 1 on a hit')
     .option('--out <dir>', 'where runs are stored', 'reports')
     .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
     .option('--allow-project <project>', 'a Firestore project that may be written (repeatable)', collect, [])
     .action(async (options: DoctorOptions, command: Command) => {
+      if (options.scan !== undefined) {
+        const { scanFolder } = await import('./scan.ts');
+        process.exitCode = await scanFolder(options.scan);
+        return;
+      }
       const { doctor } = await import('./examine.ts');
       process.exitCode = await doctor(await load(), { ...options, sources: sourcesOf(command) });
     });

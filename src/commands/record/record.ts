@@ -71,7 +71,7 @@ export async function record(product: Product, options: RecordOptions): Promise<
     if (!troubled) told.say(`parity: recording fails, the app goes on: ${redactor.text(messageOf(error))}`);
     troubled = true;
   };
-  const redactor = newRedactor({ catalog: product.catalog, key: redactionKey(), keep: options.keep });
+  const redactor = newRedactor({ catalog: product.catalog, key: redactionKey(process.env), keep: options.keep });
   const signals = onSignals();
   // Whatever nobody caught must not end what the app talks to.
   process.removeAllListeners('uncaughtException').on('uncaughtException', trouble);
