@@ -37,7 +37,10 @@ test('three pages of the app become cases that count like any other, and are equ
     expect(new Set(await walk(recording.url, one.rust, token))).toEqual(new Set([200]));
     await new Promise((done) => setTimeout(done, 900));
   }
-  const stream = await fetch(`${recording.url}/v2/stream`, { method: 'POST', body: '{}' });
+  const stream = await fetch(`${recording.url}/v2/stream`, {
+    method: 'POST',
+    body: JSON.stringify({ password: 'canary-body-42', from: 'canary@somewhere-real.org' }),
+  });
   expect(await stream.text()).toBe('data: one\n\ndata: two\n\n');
   const { code, stdout, stderr } = await recording.end();
   expect(code, stderr).toBe(130);
@@ -54,7 +57,8 @@ test('three pages of the app become cases that count like any other, and are equ
   ]);
   expect(read[0]?.world.unknown).toContain('without access');
   const written = bytesBelow(recording.into);
-  for (const canary of [UID, token, 'canary-signature', 'canary-cookie']) expect(written).not.toContain(canary);
+  for (const canary of [UID, token, 'canary-signature', 'canary-cookie', 'canary-body-42', 'canary@'])
+    expect(written).not.toContain(canary);
 
   const run = await runParity(['--fixtures', recording.into]);
   const verdicts = Object.entries(verdictsOf(run.report)).filter(([name]) => name.includes(' GET '));
