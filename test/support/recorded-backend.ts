@@ -50,8 +50,12 @@ export async function startBackend(options: BackendOptions): Promise<RecordedBac
   let changes: Changes | undefined;
   let times: MovedTimes | undefined;
   let answered = new Set<RecordedStep>();
+  const late: NodeJS.Timeout[] = [];
 
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    // What is under way when a test ends finds its Firestore closed.
+    handle(request, response).catch(() => response.destroy());
+  });
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -78,7 +82,7 @@ export async function startBackend(options: BackendOptions): Promise<RecordedBac
     if (left && firestore) {
       const moved = JSON.parse(times?.text(JSON.stringify(left)) ?? '{}') as Changes;
       const apply = (): Promise<void> => firestore.commit({ set: moved.set, delete: moved.deleted });
-      if (lateMs > 0) setTimeout(() => void apply(), lateMs);
+      if (lateMs > 0) late.push(setTimeout(() => void apply(), lateMs));
       else await apply();
     }
     const { status, headers, body: text } = (await leaks?.answer(current, step, target)) ?? step.answer;
@@ -129,6 +133,7 @@ export async function startBackend(options: BackendOptions): Promise<RecordedBac
     },
     close: () =>
       new Promise((resolve) => {
+        for (const timer of late) clearTimeout(timer);
         server.close(() => resolve());
         server.closeAllConnections();
       }),
