@@ -12,6 +12,7 @@ import { openRecorder, recover } from '../../record/recorder.ts';
 import { openUpstream } from '../../record/upstream.ts';
 import { openWatch } from '../../record/watch.ts';
 import { newRedactor } from '../../redaction/new-redactor.ts';
+import { plural } from '../../report/plural.ts';
 import { baseUrl } from '../../sides/http-side.ts';
 import type { Firestore } from '../../state/firestore.ts';
 import { print } from '../deliver.ts';
@@ -81,7 +82,9 @@ export async function record(product: Product, options: RecordOptions): Promise<
   const wrote = (one: Written): void => {
     written.push(one);
     counts.cases = written.length;
-    told.say(`${one.folder}: ${one.steps} steps, world ${one.world === undefined ? 'known' : `unknown: ${one.world}`}`);
+    told.say(
+      `${one.folder}: ${plural(one.steps, 'step')}, world ${one.world === undefined ? 'known' : `unknown: ${one.world}`}`,
+    );
   };
   try {
     for (const one of recover(cases)) wrote(one);
