@@ -7,6 +7,7 @@ import { register as doctor } from './commands/doctor/register.ts';
 import { register as exportCase } from './commands/export/register.ts';
 import { register as flip } from './commands/flip/register.ts';
 import { register as gate } from './commands/gate/register.ts';
+import { register as importHars } from './commands/import/register.ts';
 import { register as prove } from './commands/prove/register.ts';
 import { register as record } from './commands/record/register.ts';
 import { register as report } from './commands/report/register.ts';
@@ -45,6 +46,7 @@ export async function main(load: LoadProduct): Promise<void> {
     accept,
     report,
     exportCase,
+    importHars,
     diff,
     routes,
     targets,

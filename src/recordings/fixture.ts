@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ParityError } from '../errors.ts';
-import type { Case, Changes, Fields, FirestoreValue, RecordedStep } from '../model/case.ts';
+import type { Case, Changes, Fields, FirestoreValue, RecordedStep, World } from '../model/case.ts';
 import { afterEachStep } from '../model/changes.ts';
 import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { readHar } from './har.ts';
@@ -78,6 +78,9 @@ export async function readCase(folder: string, needs: readonly string[]): Promis
   const known = { suite: basename(dirname(folder)), name: basename(folder), ...facts, world, rust, python };
   return changes ? { ...known, ...changesOf(changes, known, at('changes.json')) } : known;
 }
+
+/** Reads a `world.json`. Throws a ParityError. */
+export const readWorld = (path: string): Promise<World> => readJsonFile(path, worldSchema, 'a world');
 
 /** The end of a side is told, or follows from its steps. */
 function changesOf(

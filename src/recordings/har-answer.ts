@@ -13,7 +13,7 @@ export interface ReadAnswer {
 
 const NOTHING = Buffer.alloc(0);
 
-export function readAnswer({ request, response }: HarEntry): ReadAnswer {
+export function readAnswer({ request, response }: Pick<HarEntry, 'request' | 'response'>): ReadAnswer {
   const status = response.status ?? 0;
   const headers = answerHeaders(response.headers);
   const noAnswer = response._unusable || statusTrouble(status);

@@ -20,7 +20,7 @@ export function targetOf(url: string): string {
   );
 }
 
-export function readRequest({ request: given }: HarEntry): ReadRequest {
+export function readRequest({ request: given }: Pick<HarEntry, 'request'>): ReadRequest {
   const { body, trouble } = given._unsendable ? refused(given._unsendable) : bodyOf(given);
   return {
     request: {

@@ -92,6 +92,9 @@ const entry = z.looseObject({
   }),
 });
 
+/** Tools have no step ids. */
+export const importedEntry = entry.extend({ comment: text });
+
 export type HarEntry = z.output<typeof entry>;
 export type HarHeaders = z.output<typeof headers>;
 export type HarParam = z.output<typeof param>;

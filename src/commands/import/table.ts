@@ -1,0 +1,71 @@
+/** What came in: cases, what was left out and why, what was replaced. */
+import Table from 'cli-table3';
+import type { Imported } from '../../import/import.ts';
+import type { Redacted } from '../../redaction/redactor.ts';
+import { plural } from '../../report/plural.ts';
+import type { Made } from './import.ts';
+
+export interface Told extends Imported {
+  cases: readonly Made[];
+  redacted: Redacted;
+}
+
+const BARE = {
+  style: { head: [], border: [], compact: true },
+  chars: {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: '  ',
+  },
+};
+
+const rows = (head: [string, string], counts: readonly (readonly [string, string | number])[]): string => {
+  const table = new Table({ head, ...BARE });
+  table.push(...counts.map(([name, n]) => [name, String(n)]));
+  return `${table.toString()}\n`;
+};
+
+export function importTable({ cases, entries, leftOut, unmatched, unusable, redacted }: Told, dryRun: boolean): string {
+  const parts: string[] = [];
+  if (cases.length > 0)
+    parts.push(
+      rows(
+        ['case', 'steps'],
+        cases.map(({ folder, steps }) => [folder, steps]),
+      ),
+    );
+  const counted = (head: [string, string], of: Readonly<Record<string, number>>): void => {
+    const some = Object.entries(of).sort((a, b) => b[1] - a[1]);
+    if (some.length > 0) parts.push(rows(head, some));
+  };
+  counted(['left out', 'entries'], leftOut);
+  counted(['of no route', 'steps'], unmatched);
+  counted(['replaced', 'times'], redacted.replaced);
+  if (unusable.length > 0)
+    parts.push(
+      `steps without a whole exchange\n${unusable.map((why) => `  ${why}\n`).join('')}`.replaceAll('\\\n', '\n'),
+    );
+  if (redacted.freeText.length > 0)
+    parts.push(`free text that stays\n${redacted.freeText.map((at) => `  ${at}\n`).join('')}`.replaceAll('\\\n', '\n'));
+  const steps = cases.reduce((n, one) => n + one.steps, 0);
+  const what = dryRun ? ' would be written; nothing was' : '';
+  parts.push(
+    `${plural(entries, 'entry').replace(/entrys$/, 'entries')}: ${plural(cases.length, 'case')}, ${plural(steps, 'step')}${what}\n`.replaceAll(
+      '\\\n',
+      '\n',
+    ),
+  );
+  return parts.join('\n').replaceAll('\\\n', '\n');
+}
