@@ -111,7 +111,7 @@ test('what is not loopback needs to be allowed, on both ends', async () => {
   await expect(startRecord('http://127.0.0.1:1', ['--listen', '0.0.0.0:0'])).rejects.toThrow('--listen-anywhere');
 });
 
-const KILLS = Number(process.env.PARITY_KILLS ?? 20);
+const KILLS = Number(process.env.PARITY_KILLS ?? 5);
 
 test(`killed at ${KILLS} random moments: every folder is whole or skipped, and the next recording makes cases of the rest`, {
   timeout: 30_000 + 3000 * KILLS,
