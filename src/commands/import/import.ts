@@ -8,7 +8,7 @@ import { type NewCase, writeCase } from '../../recordings/write-case.ts';
 import { newRedactor } from '../../redaction/new-redactor.ts';
 import { print } from '../deliver.ts';
 import { redactionKey } from '../redaction-key.ts';
-import { importTable } from './table.ts';
+import { importTable, type Made } from './table.ts';
 
 export interface ImportOptions {
   into: string;
@@ -20,12 +20,6 @@ export interface ImportOptions {
   keep?: string[];
   dryRun?: boolean;
   json?: boolean;
-}
-
-/** What came of a file, for the table. */
-export interface Made {
-  folder: string;
-  steps: number;
 }
 
 const UNKNOWN = 'it was imported, and a HAR tells nothing of the documents';

@@ -3,7 +3,12 @@ import Table from 'cli-table3';
 import type { Imported } from '../../import/import.ts';
 import type { Redacted } from '../../redaction/redactor.ts';
 import { plural } from '../../report/plural.ts';
-import type { Made } from './import.ts';
+
+/** One case that came of the files. */
+export interface Made {
+  folder: string;
+  steps: number;
+}
 
 export interface Told extends Imported {
   cases: readonly Made[];
@@ -54,18 +59,13 @@ export function importTable({ cases, entries, leftOut, unmatched, unusable, reda
   counted(['of no route', 'steps'], unmatched);
   counted(['replaced', 'times'], redacted.replaced);
   if (unusable.length > 0)
-    parts.push(
-      `steps without a whole exchange\n${unusable.map((why) => `  ${why}\n`).join('')}`.replaceAll('\\\n', '\n'),
-    );
+    parts.push(`steps without a whole exchange\n${unusable.map((why) => `  ${why}\n`).join('')}`);
   if (redacted.freeText.length > 0)
-    parts.push(`free text that stays\n${redacted.freeText.map((at) => `  ${at}\n`).join('')}`.replaceAll('\\\n', '\n'));
+    parts.push(`free text that stays\n${redacted.freeText.map((at) => `  ${at}\n`).join('')}`);
   const steps = cases.reduce((n, one) => n + one.steps, 0);
   const what = dryRun ? ' would be written; nothing was' : '';
   parts.push(
-    `${plural(entries, 'entry').replace(/entrys$/, 'entries')}: ${plural(cases.length, 'case')}, ${plural(steps, 'step')}${what}\n`.replaceAll(
-      '\\\n',
-      '\n',
-    ),
+    `${entries} ${entries === 1 ? 'entry' : 'entries'}: ${plural(cases.length, 'case')}, ${plural(steps, 'step')}${what}\n`,
   );
-  return parts.join('\n').replaceAll('\\\n', '\n');
+  return parts.join('\n');
 }
