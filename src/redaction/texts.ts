@@ -69,4 +69,4 @@ export function replaced(text: string, { key, count, keepPersonal }: Replacing):
 }
 
 /** Words that a person may have said or written. */
-export const isFreeText = (value: string): boolean => value.length >= 20 && /\p{L}+\s+\p{L}+\s+\p{L}/u.test(value);
+export const isFreeText = (value: string): boolean => value.length >= 20 && /\p{L}\s+\p{L}+\s+\p{L}/u.test(value);

@@ -21,6 +21,7 @@ import { unsignedToken } from '../support/auth-server.ts';
 import { allCases, judge, readFixture } from '../support/cases.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { leaksOf } from '../support/leaks.ts';
+import { times } from '../support/long.ts';
 import { startBackend } from '../support/recorded-backend.ts';
 import { connectRedis, redisInstalled, startRedis } from '../support/redis-server.ts';
 
@@ -136,11 +137,16 @@ async function liveVerdicts(
 
 test.each([
   ['the recorded user', RECORDED, 'parity-recording-secret-0123456789abcdef', (cases: CaseRef[]) => cases],
-  ['another user, cases backwards', 'Zk3LiveUser', 'the live secret', (cases: CaseRef[]) => cases.reverse()],
+  [
+    'another user, cases backwards',
+    'Zk3LiveUser',
+    'the live secret',
+    (cases: CaseRef[]) => cases.reverse().filter((_, i) => i % times(4, 1) === 0),
+  ],
 ])('every suite gives the verdicts of the recorded mode: %s', { timeout: 240_000 }, async (_, uid, secret, inOrder) => {
   const { live } = await liveVerdicts(uid, secret, inOrder);
   const wrong: string[] = [];
-  for (const ref of await allCases()) {
+  for (const ref of inOrder(await allCases())) {
     const key = `${ref.suite}/${ref.name}`;
     const recorded = Object.fromEntries(judge(await readFixture(ref.folder)).routes.map((r) => [r.route, r.verdict]));
     for (const [route, verdict] of Object.entries(recorded)) {

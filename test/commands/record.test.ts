@@ -8,6 +8,7 @@ import { readFixture } from '../support/cases.ts';
 import { runParity, verdictsOf } from '../support/cli.ts';
 import { disk, freeDisks, noDisk } from '../support/disk.ts';
 import { startFirestore } from '../support/firestore-server.ts';
+import { times } from '../support/long.ts';
 import { bytesBelow, fixture, serveCases, startRecord, tokenOf, walk } from '../support/recording.ts';
 import { closeServers, serve } from '../support/servers.ts';
 
@@ -111,7 +112,7 @@ test('what is not loopback needs to be allowed, on both ends', async () => {
   await expect(startRecord('http://127.0.0.1:1', ['--listen', '0.0.0.0:0'])).rejects.toThrow('--listen-anywhere');
 });
 
-const KILLS = Number(process.env.PARITY_KILLS ?? 5);
+const KILLS = times(5, 200);
 
 test(`killed at ${KILLS} random moments: every folder is whole or skipped, and the next recording makes cases of the rest`, {
   timeout: 30_000 + 3000 * KILLS,
