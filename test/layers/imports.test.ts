@@ -71,13 +71,21 @@ test.each(layers.map((l) => [l.folder, l] as const))('%s imports only what the t
   expect(wrong).toEqual([]);
 });
 
+/** Files directly in src that it imports: they belong to everybody, so the table does not tell what they do. */
+const ofEverybody = (file: string): string[] =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => resolve(dirname(file), name))
+    .filter((target) => layerOf(target) === 'src');
+
 test.each(layers.filter((l) => l.pure).map((l) => l.folder))('%s does no input or output', (folder) => {
   const wrong = sources
     .filter((file) => layerOf(file) === folder)
-    .flatMap((file) =>
-      importsOf(file)
+    .flatMap((file) => [file, ...ofEverybody(file)].map((one) => [file, one] as const))
+    .flatMap(([file, one]) =>
+      importsOf(one)
         .filter((name) => INPUT_OUTPUT.test(name))
-        .map((name) => `${relative(root, file)}: ${name}`),
+        .map((name) => `${relative(root, file)}: ${name}${one === file ? '' : ` by ${relative(root, one)}`}`),
     );
   expect(wrong).toEqual([]);
 });

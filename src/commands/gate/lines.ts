@@ -4,11 +4,16 @@ import type { Decision } from '../../gate/decide.ts';
 /** More reasons than these are counted. */
 const MOST = 5;
 
-export function decisionLines({ decision, route, why, commands }: Decision): string {
+export function decisionLines({ decision, route, why, reasons, commands }: Decision): string {
   const more = why.length - MOST;
   const next =
     decision === 'hold'
-      ? [`    next: mend it, or npx parity accept FINGERPRINT --reason … --owner … --until DAY, then run again`]
+      ? [
+          // Only a finding can be accepted; what else holds has to be mended.
+          reasons.some(({ code }) => code === 'finding')
+            ? '    next: mend it, or npx parity accept FINGERPRINT --reason … --owner … --until DAY, then run again'
+            : '    next: mend it, then run again',
+        ]
       : commands.map((command) => `    get it: ${command}`);
   return [
     `${decision.padEnd(19)} ${route}`,
