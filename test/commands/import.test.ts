@@ -179,7 +179,7 @@ describe('bad input: exit 2, with file and place, nothing written', () => {
       whole.slice(0, -200),
       /expected a whole HAR, found the end of the file at \/log\/entries\/1/,
     ],
-    ['JSON of something else', '{"a": [1]}', /expected a HAR with \/log\/entries, found other text/],
+    ['JSON of something else', '{"a": [1]}', /expected a HAR with \/log\/entries, found other JSON/],
     ['an empty file', '', /expected a HAR with \/log\/entries, found nothing/],
     ['UTF-16', Buffer.from('\uFEFF{}', 'utf16le'), /expected UTF-8, found UTF-16/],
   ])('%s', async (_, text, message) => {
