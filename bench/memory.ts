@@ -2,17 +2,12 @@
  * Memory of a run as a ratio: the peak of 10,000 equal cases against that of 1,000. Exits 1 above 1.2. Each case is a
  * session of six requests over a world of ten documents; both sides are recorded.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../src/package.ts';
+import { peakOf } from './peak.ts';
 
 const AT_MOST = 1.2;
-const ROOT = packageRoot();
-const CLI = join(ROOT, 'dist', 'bin', 'cli.js');
-/** Tells the peak when the process ends, in kilobytes on every system. */
-const TELL = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))`;
 
 const folder = (i: number) => ({ id: `f${i}`, name: `Folder ${i}`, color: '#6B7280', order: i, is_system: false });
 const stored = (i: number) => ({ name: { stringValue: `Folder ${i}` }, order: { integerValue: String(i) } });
@@ -66,20 +61,19 @@ function writeCases(count: number): string {
 }
 
 /** Megabytes at the peak of a whole run. */
-function peakOf(count: number): number {
+function peakOfCases(count: number): number {
   const fixtures = writeCases(count);
   const out = mkdtempSync(join(tmpdir(), 'parity-memory-out-'));
-  const args = ['--import', TELL, CLI, 'run', '--fixtures', fixtures, '--out', out, '--quiet'];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  rmSync(fixtures, { recursive: true, force: true });
-  rmSync(out, { recursive: true, force: true });
-  const peak = /peak (\d+)$/.exec(stderr)?.[1];
-  if (status !== 0 || peak === undefined) throw new Error(`parity exited ${status}: ${stderr.slice(0, 500)}`);
-  return Number(peak) / 1024;
+  try {
+    return peakOf(['run', '--fixtures', fixtures, '--out', out, '--quiet']).megabytes;
+  } finally {
+    rmSync(fixtures, { recursive: true, force: true });
+    rmSync(out, { recursive: true, force: true });
+  }
 }
 
 /** The middle of three: the collector takes its time now and then. */
-const middleOf = (count: number): number => [1, 2, 3].map(() => peakOf(count)).sort((a, b) => a - b)[1] as number;
+const middleOf = (count: number): number => [1, 2, 3].map(() => peakOfCases(count)).sort((a, b) => a - b)[1] as number;
 
 const [small, large] = [middleOf(1000), middleOf(10_000)];
 const ratio = large / small;

@@ -61,6 +61,12 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     'collection',
   );
   entries.sort((a, b) => moreLiteral(a.template, b.template));
+  /** A parameter never holds a slash: only those of the same method with as many segments can be meant. */
+  const byForm = new Map<string, typeof entries>();
+  for (const entry of entries) {
+    const form = formOf(entry.route.method, entry.route.path);
+    byForm.set(form, [...(byForm.get(form) ?? []), entry]);
+  }
   return {
     routes: suites.flatMap((s) => entries.filter((e) => e.module === s.name)),
     pages: suites.flatMap((s) => s.pages ?? []),
@@ -69,11 +75,15 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     redis: suites.flatMap((s) => s.redis ?? []),
     find(method, target) {
       const path = target.split('?', 1)[0] as string;
-      for (const { template: how, ...entry } of entries) {
-        if (entry.route.method !== method) continue;
+      for (const { template: how, name, module, route } of byForm.get(formOf(method, path)) ?? []) {
         const raw = match(how, path);
         if (!raw) continue;
-        return { ...entry, params: Object.fromEntries(Object.entries(raw).map(([k, v]) => [k, decoded(v)])) };
+        return {
+          name,
+          module,
+          route,
+          params: Object.fromEntries(Object.entries(raw).map(([k, v]) => [k, decoded(v)])),
+        };
       }
       return null;
     },
@@ -81,6 +91,8 @@ export function buildCatalog(suites: readonly Suite[], everywhere: readonly Rule
     holdsTimes: (key) => redisTimes.some((pattern) => pattern.test(key)),
   };
 }
+
+const formOf = (method: string, path: string): string => `${method} ${path.split('/').length}`;
 
 function memo<T>(look: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();

@@ -50,7 +50,8 @@ export function newAssembler({ product, side, idleMs, suite, into }: AssembleOpt
     add(kept) {
       const before = open;
       const done = cutter.add(kept.traffic);
-      open = done ? [kept] : [...before, kept];
+      if (done) open = [kept];
+      else open.push(kept);
       return write(done, before);
     },
     end() {

@@ -3,7 +3,7 @@
  * whole or not there), and to write it anew with every request would cost more and more; a line costs the same at any time.
  * After kill -9 the next recording into the same folder makes cases of the lines.
  */
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../files.ts';
 import { INCOMPLETE } from '../recordings/write-case.ts';
@@ -25,6 +25,12 @@ export function openJournal(into: string): Journal {
   const folder = join(into, `${NAME}${process.pid}`);
   const file = join(folder, FILE);
   let last: Kept['before'] | undefined;
+  /** Open for adding: to open it for each line would cost more than the line. */
+  let fd: number | undefined;
+  const close = (): void => {
+    if (fd !== undefined) closeSync(fd);
+    fd = undefined;
+  };
   const line = (kept: Kept): string => {
     const same = last !== undefined && kept.before === last;
     last = kept.before;
@@ -33,15 +39,22 @@ export function openJournal(into: string): Journal {
   };
   return {
     add(kept) {
-      makeFolder(folder);
-      appendFileSync(file, line(kept), { mode: 0o600 });
+      if (fd === undefined) {
+        makeFolder(folder);
+        fd = openSync(file, 'a', 0o600);
+      }
+      appendFileSync(fd, line(kept));
     },
     keep(open) {
+      close();
       makeFolder(folder);
       last = undefined;
       writeWhole(file, open.map(line).join(''), 0o600);
     },
-    end: () => rmSync(folder, { recursive: true, force: true }),
+    end() {
+      close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

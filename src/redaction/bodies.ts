@@ -4,9 +4,9 @@ import { brotliCompressSync, brotliDecompressSync, deflateSync, gunzipSync, gzip
 import { replacedInJson } from './json-text.ts';
 import { namesSecret } from './names.ts';
 
-/** One value of a body: its place as a JSON Pointer (`/items/0/name`), and the name that it stands under. */
+/** One value of a body: its place as a JSON Pointer (`/items/0/name`), which few ask for, and the name that it stands under. */
 export interface Value {
-  pointer: string;
+  pointer(): string;
   name: string;
   text: string;
   kind: 'string' | 'number';
@@ -57,7 +57,10 @@ function unpacked(body: Buffer, unpack: (bytes: Buffer) => Buffer): Buffer | und
 
 function replacedText(text: string, type: string, rules: BodyRules): string {
   if (/^\s*[[{"]/.test(text.replace(/^\uFEFF/, ''))) {
-    const json = replacedInJson(text, inJson(rules, ''));
+    const json = replacedInJson(
+      text,
+      inJson(rules, () => ''),
+    );
     if (json !== undefined) return json;
   }
   if (/^multipart\//i.test(type)) return rules.text(replacedParts(text));
@@ -70,16 +73,16 @@ const escaped = (name: string | number): string => String(name).replaceAll('~', 
 
 /** JSON inside a string is JSON of its own at that place; base64 of a text is that text. */
 const inJson =
-  (rules: BodyRules, base: string): Parameters<typeof replacedInJson>[1] =>
+  (rules: BodyRules, base: () => string): Parameters<typeof replacedInJson>[1] =>
   (text, path, kind) => {
-    const pointer = base + path.map((part) => `/${escaped(part)}`).join('');
+    const pointer = (): string => base() + path.map((part) => `/${escaped(part)}`).join('');
     const name = String(path.findLast((part) => typeof part === 'string') ?? '');
     const after = rules.value({ pointer, name, text, kind });
     return after !== text || kind === 'number' ? after : deeper(text, rules, pointer);
   };
 
 /** JSON inside a text, or a text in base64. */
-function deeper(text: string, rules: BodyRules, pointer: string): string {
+function deeper(text: string, rules: BodyRules, pointer: () => string): string {
   if (/^\s*[[{]/.test(text)) {
     const inner = replacedInJson(text, inJson(rules, pointer));
     if (inner !== undefined) return inner;
@@ -102,7 +105,8 @@ function replacedBase64(text: string, rules: BodyRules): string {
 export function replacedForm(text: string, rules: BodyRules): string {
   return text.replace(/([^&=]+)=([^&]*)/g, (whole: string, name: string, value: string) => {
     const plain = decoded(value);
-    const [key, pointer] = [decoded(name), `/${escaped(decoded(name))}`];
+    const key = decoded(name);
+    const pointer = (): string => `/${escaped(key)}`;
     const replaced = rules.value({ pointer, name: key, text: plain, kind: 'string' });
     const after = replaced === plain ? deeper(plain, rules, pointer) : replaced;
     return after === plain ? whole : `${name}=${encodeURIComponent(after)}`;

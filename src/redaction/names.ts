@@ -24,10 +24,23 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 
-export function namesSecret(name: string): boolean {
+function tellsSecret(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (HARMLESS.has(last)) return false;
   if (last === 'code') return words.length === 1 || CODES.has(words.at(-2) ?? '');
   return LAST.has(last) || words.some((word) => STRONG.has(word) || GLUED.test(word));
+}
+
+/** Names that were looked at: the rows of a list have the same ones. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 5000;
+
+export function namesSecret(name: string): boolean {
+  const told = known.get(name);
+  if (told !== undefined) return told;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const tells = tellsSecret(name);
+  known.set(name, tells);
+  return tells;
 }

@@ -4,7 +4,7 @@ import type { PersonalKind } from '../model/personal.ts';
 import { type BodyRules, replacedBody, replacedForm, type Value } from './bodies.ts';
 import { newDocumentRedactor } from './documents.ts';
 import { namesSecret } from './names.ts';
-import { placesOf } from './places.ts';
+import { type Declared, placesOf } from './places.ts';
 import type { Redactor, RedactorOptions } from './redactor.ts';
 import { secretStandIn, standIn } from './stand-ins.ts';
 import { isFreeText, replaced } from './texts.ts';
@@ -44,7 +44,7 @@ export function newRedactor({ catalog, key, keep }: RedactorOptions): Redactor {
   };
 
   /** Of a value under a name, at a place that the route may have declared. */
-  function valueRules(where: string, declared: (pointer: string) => PersonalKind | undefined): BodyRules {
+  function valueRules(where: string, declared: Declared): BodyRules {
     return {
       text: (given) => text(given),
       value({ pointer, name, text: value, kind }: Value) {
@@ -54,7 +54,7 @@ export function newRedactor({ catalog, key, keep }: RedactorOptions): Redactor {
         if (kind === 'number') return value;
         if (of) return personal(of, value);
         const after = text(value, kept.has(name));
-        if (after === value && isFreeText(value)) freeText.add(`${where} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`);
+        if (after === value && isFreeText(value)) freeText.add(`${where} ${pointer().replace(/\/\d+(?=\/|$)/g, '/*')}`);
         return after;
       },
     };

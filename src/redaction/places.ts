@@ -10,11 +10,17 @@ function sourceOf(part: string): string {
   return `/${part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`;
 }
 
-export function placesOf(declared: Personal): (pointer: string) => PersonalKind | undefined {
+/** `pointer` is asked for only where something is declared. */
+export type Declared = (pointer: () => string) => PersonalKind | undefined;
+
+export function placesOf(declared: Personal): Declared {
   const patterns = Object.entries(declared).map(([place, kind]) => {
     const source = place.split('/').slice(1).map(sourceOf).join('');
     return { pattern: new RegExp(`^${source}$`), kind };
   });
   if (patterns.length === 0) return () => undefined;
-  return (pointer) => patterns.find(({ pattern }) => pattern.test(pointer))?.kind;
+  return (pointer) => {
+    const at = pointer();
+    return patterns.find(({ pattern }) => pattern.test(at))?.kind;
+  };
 }

@@ -6,10 +6,10 @@ export interface TokenRule {
   pattern: RegExp;
 }
 
-const rule = (kind: string, source: string, flags = ''): TokenRule => ({
-  kind,
-  pattern: new RegExp(`(?<![A-Za-z0-9_])${source}`, `g${flags}`),
-});
+const rule = (kind: string, source: string): TokenRule => ({ kind, pattern: new RegExp(`${START}${source}`, 'g') });
+
+/** Not in the middle of a word. */
+const START = '(?<![A-Za-z0-9_])';
 
 /** Three parts of base64url; the first is a JSON object. */
 const JWT = 'eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.[\\w-]{0,}';
@@ -68,3 +68,11 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   rule('bearer', 'Bearer\\s+(?!REDACTED)([\\w.~+/-]{16,}=*)'),
   rule('basic', 'Basic\\s+(?!REDACTED)([A-Za-z0-9+/]{12,}=*)'),
 ];
+
+/** Whether a text holds a token of any kind: one look for all of them, which most texts end with. */
+const ANY = new RegExp(
+  `${START}(?:${TOKEN_RULES.filter(({ pattern }) => pattern.source.startsWith(START))
+    .map(({ pattern }) => pattern.source.slice(START.length))
+    .join('|')})`,
+);
+export const holdsToken = (text: string): boolean => text.includes('-----BEGIN ') || ANY.test(text);

@@ -1,9 +1,6 @@
 /** Secrets and personal data inside any text, found by what they look like. */
-import { TOKEN_RULES } from './rules.ts';
+import { holdsToken, TOKEN_RULES } from './rules.ts';
 import { isStandIn, secretStandIn, standIn } from './stand-ins.ts';
-
-/** One look tells most texts that hold no token of any kind. */
-const ANY_TOKEN = new RegExp(TOKEN_RULES.map(({ pattern }) => pattern.source).join('|'));
 
 export interface Found {
   kind: string;
@@ -22,7 +19,7 @@ export function foundIn(text: string): Found[] {
   const all: Found[] = [];
   const add = (kind: string, from: number, value: string): void =>
     void all.push({ kind, from, to: from + value.length });
-  for (const { kind, pattern } of ANY_TOKEN.test(text) ? TOKEN_RULES : []) {
+  for (const { kind, pattern } of holdsToken(text) ? TOKEN_RULES : []) {
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? match[0];
       if (!isStandIn('secret', value)) add(kind, match.index + match[0].indexOf(value), value);
