@@ -6,7 +6,7 @@ import { readRequest } from '../recordings/har-request.ts';
 import { importedEntry } from '../recordings/har-schema.ts';
 import { uidOf } from '../recordings/token-uid.ts';
 
-export type LeftOut = 'preflight' | 'websocket' | 'not HTTP' | 'not readable';
+export type LeftOut = 'preflight' | 'tunnel' | 'websocket' | 'not HTTP' | 'not readable';
 
 export type Read = { traffic: Traffic; host: string } | { leftOut: LeftOut; why: string };
 
@@ -31,6 +31,8 @@ export function readEntry(text: string, place: string): Read {
   if (/^wss?:/i.test(request.url) || response.status === 101 || '_webSocketMessages' in Object(json))
     return { leftOut: 'websocket', why: place };
   if (request.method.toUpperCase() === 'OPTIONS') return { leftOut: 'preflight', why: place };
+  // A proxy's own: how it was asked to lead to a host.
+  if (request.method.toUpperCase() === 'CONNECT') return { leftOut: 'tunnel', why: place };
   if (!/^(https?:\/\/|\/)/i.test(request.url))
     return { leftOut: 'not HTTP', why: `${place}: ${request.url.slice(0, 40)}` };
   const asked = readRequest(entry);

@@ -111,6 +111,7 @@ function assemble(
   const unusable: string[] = [];
   const take = (done: CutCase | undefined): void => {
     if (!done) return;
+    for (const { length } of done.sent) for (let n = 1; n < length; n++) leave('the answer of a redirect before it');
     for (const [name, n] of Object.entries(done.unmatched)) unmatched[name] = (unmatched[name] ?? 0) + n;
     const strange = Object.values(done.unmatched).reduce((sum, n) => sum + n, 0);
     if (strange === done.steps.length) {

@@ -3,6 +3,7 @@ import type { Product } from '../catalog/product.ts';
 import type { Changes, RecordedStep } from '../model/case.ts';
 import { followedBy } from '../model/changes.ts';
 import type { SentRequest } from '../model/exchange.ts';
+import { isRedirect } from '../model/redirects.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import { type CutCase, newCutter } from '../recordings/cut.ts';
 import { type NewCase, writeCase } from '../recordings/write-case.ts';
@@ -64,12 +65,12 @@ export function newAssembler({ product, side, idleMs, suite, into }: AssembleOpt
 
 const NOTHING = { status: 0, headers: [], body: Buffer.alloc(0) };
 
-function caseOf({ suite, name, steps }: CutCase, of: readonly Kept[], side: Side): NewCase {
+function caseOf({ suite, name, steps, sent }: CutCase, of: readonly Kept[], side: Side): NewCase {
   const known = new Map<SentRequest, Kept>(of.map((kept) => [kept.traffic.request, kept]));
-  const extra = (step: RecordedStep): Kept | undefined => known.get(step.request);
+  const all = sent.map((requests) => requests.flatMap((request) => known.get(request) ?? []));
   const before = of[0]?.before ?? 'nothing is known of it';
-  const left = typeof before === 'string' ? {} : changesOf(steps, extra, side);
-  const seconds = of.some((kept) => kept.second) ? steps.map((step) => secondOf(step, extra(step))) : undefined;
+  const left = typeof before === 'string' ? {} : changesOf(steps, all, side);
+  const seconds = of.some((kept) => kept.second) ? steps.map((step, i) => secondOf(step, all[i] ?? [])) : undefined;
   return {
     suite,
     name,
@@ -85,8 +86,11 @@ function caseOf({ suite, name, steps }: CutCase, of: readonly Kept[], side: Side
   };
 }
 
-function secondOf(step: RecordedStep, kept: Kept | undefined): RecordedStep {
-  const second = kept?.second ?? { answer: NOTHING, unusable: 'it was not asked' };
+/** Where it redirects as well, its answer is the one to what the first side's redirect led to. */
+function secondOf(step: RecordedStep, all: readonly Kept[]): RecordedStep {
+  const seconds = all.flatMap((kept) => kept.second ?? []);
+  const final = seconds.find(({ answer }) => !isRedirect(answer.status)) ?? seconds[0];
+  const second = final ?? { answer: NOTHING, unusable: 'it was not asked' };
   const { unusable: _, ...asked } = step;
   return { ...asked, ...second };
 }
@@ -94,16 +98,17 @@ function secondOf(step: RecordedStep, kept: Kept | undefined): RecordedStep {
 /** The end, and step by step where a write's changes could be told from those of others. */
 function changesOf(
   steps: readonly RecordedStep[],
-  extra: (step: RecordedStep) => Kept | undefined,
+  all: readonly (readonly Kept[])[],
   side: Side,
 ): Pick<NewCase, 'changes' | 'stepChanges'> {
   let end: Changes = { set: {}, deleted: [] };
   const single: Record<string, { [S in Side]?: Changes }> = {};
-  for (const step of steps) {
-    const left = extra(step)?.left;
-    if (!left) continue;
-    end = followedBy(end, left.changes);
-    if (left.alone) single[step.id] = { [side]: left.changes };
-  }
+  steps.forEach(({ id }, i) => {
+    const lefts = all[i]?.flatMap(({ left }) => left ?? []) ?? [];
+    if (lefts.length === 0) return;
+    const changes = lefts.map((left) => left.changes).reduce(followedBy);
+    end = followedBy(end, changes);
+    if (lefts.every((left) => left.alone)) single[id] = { [side]: changes };
+  });
   return { changes: { [side]: end }, ...(Object.keys(single).length > 0 ? { stepChanges: single } : {}) };
 }

@@ -143,7 +143,7 @@ function forward(
     sent.on('information', ({ statusCode, headers: hints }) => {
       if (statusCode === 103 && hints.link) res.writeEarlyHints({ link: hints.link as string });
     });
-    sent.on('response', (answer) => back(answer, res, seen, done));
+    sent.on('response', (answer) => back(answer, res, seen, upstream, done));
     sent.on('error', (error: NodeJS.ErrnoException) => {
       // The upstream had closed a kept connection at the same moment: another one is as good.
       if (bare && sent.reusedSocket && tries < 3 && !seen.answer && !res.destroyed) {
@@ -160,10 +160,20 @@ function forward(
   }
 }
 
-function back(answer: IncomingMessage, res: ServerResponse, seen: Seen, done: (broken?: string) => void): void {
+function back(
+  answer: IncomingMessage,
+  res: ServerResponse,
+  seen: Seen,
+  upstream: Upstream,
+  done: (broken?: string) => void,
+): void {
   const status = answer.statusCode ?? 502;
-  seen.answer = { status, headers: answer.rawHeaders };
-  res.writeHead(status, answer.statusMessage, answerHeaders(answer.rawHeaders));
+  const headers = answerHeaders(answer.rawHeaders);
+  // A redirect to the backend's own address would lead the app past the proxy.
+  const at = headers.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'location');
+  if (at >= 0) headers[at + 1] = upstream.location(headers[at + 1] ?? '');
+  seen.answer = { status, headers };
+  res.writeHead(status, answer.statusMessage, headers);
   // A stream's headers do not wait for its first bytes; others go out in one piece with them.
   if (answer.headers['content-length'] === undefined) res.flushHeaders();
   else setImmediate(() => res.flushHeaders());

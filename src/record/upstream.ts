@@ -10,6 +10,8 @@ export interface Upstream {
   host: string;
   /** `headers`: name, value, name, value, … */
   send(method: string, target: string, headers: string[]): ClientRequest;
+  /** A `Location` that leads back to it, as the app has to ask for it here; others stay. */
+  location(given: string): string;
   close(): void;
 }
 
@@ -24,6 +26,12 @@ export function openUpstream(to: URL): Upstream {
     host: to.host,
     // Node takes a flat list, which keeps order and case; its types do not know that.
     send: (method, target, headers) => ask({ ...common, method, path: base + target, headers: headers as never }),
+    location(given) {
+      if (!URL.canParse(given, to.href)) return given;
+      const { origin, pathname, search } = new URL(given, to.href);
+      if (origin !== to.origin || !`${pathname}/`.startsWith(`${base}/`)) return given;
+      return `${pathname.slice(base.length) || '/'}${search}`;
+    },
     close: () => agent.destroy(),
   };
 }

@@ -1,7 +1,9 @@
 /** A stream of exchanges → cases: where one session of the person ends and the next begins. Pure. */
 import type { Catalog, MatchedRoute } from '../catalog/catalog.ts';
 import type { RecordedStep } from '../model/case.ts';
+import type { SentRequest } from '../model/exchange.ts';
 import type { Traffic } from '../model/traffic.ts';
+import { followed } from './redirected.ts';
 
 export interface CutOptions {
   catalog: Catalog;
@@ -16,6 +18,8 @@ export interface CutCase {
   /** `2026-11-25-155102-list-open`: when it began and what it does first. */
   name: string;
   steps: RecordedStep[];
+  /** Per step all that was sent for it: the request, and those that followed redirects. */
+  sent: (readonly SentRequest[])[];
   uid?: string;
   /** `METHOD /path` of requests that no route of the catalogue knows, ids left out, with how many there were. */
   unmatched: Readonly<Record<string, number>>;
@@ -68,7 +72,8 @@ export function newCutter({ catalog, idleMs, suite }: CutOptions): Cutter {
   };
 }
 
-function caseOf(steps: readonly Step[], suite: string | undefined): CutCase {
+function caseOf(all: readonly Step[], suite: string | undefined): CutCase {
+  const steps = followed(all);
   const modules = steps.flatMap((s) => s.matched?.module ?? []);
   const words = steps.map((step) => (step.matched ? wordOf(step.matched) : 'other'));
   const seen = new Map<string, number>();
@@ -83,7 +88,8 @@ function caseOf(steps: readonly Step[], suite: string | undefined): CutCase {
   return {
     suite: suite ?? mostOf(modules) ?? 'unmatched',
     name: `${when}-${[...new Set(words)].slice(0, 3).join('-')}`,
-    steps: steps.map(({ matched: _, uid: __, ...step }, i) => ({ id: ids[i] ?? '', ...step })),
+    steps: steps.map(({ matched: _, uid: __, sent: ___, ...step }, i) => ({ id: ids[i] ?? '', ...step })),
+    sent: steps.map((step) => step.sent),
     ...(uid === undefined ? {} : { uid }),
     unmatched: countOf(steps.filter((s) => !s.matched).map((s) => templateOf(s.request))),
   };

@@ -95,6 +95,18 @@ test('order, case and repetitions of headers stay both ways, the host is the ups
   expect(answer).toContain('X-B: 1\r\nset-Cookie: a=1\r\nX-a: 2\r\nset-Cookie: b=2\r\nContent-Length: 2');
 });
 
+test('a redirect to the backend’s own address leads back to the proxy, another one stays', async () => {
+  const side: string = await serve((req, res) => {
+    const elsewhere = req.url === '/out' ? 'https://elsewhere.example/x' : `${side}/v1/folders/?a=%2F`;
+    res.writeHead(307, { location: elsewhere }).end();
+  });
+  const proxy = await through(side);
+  const locationOf = async (path: string) =>
+    (await fetch(`${proxy.url}${path}`, { redirect: 'manual' })).headers.get('location');
+  expect(await locationOf('/v1/folders')).toBe('/v1/folders/?a=%2F');
+  expect(await locationOf('/out')).toBe('https://elsewhere.example/x');
+});
+
 test('packed answers go through untouched and are unpacked for the recording', async () => {
   const packed = gzipSync('{"a":1}');
   const side = await serve((_, res) => void res.writeHead(200, { 'content-encoding': 'gzip' }).end(packed));

@@ -26,6 +26,46 @@ function cut(exchanges: readonly Traffic[], more: { suite?: string; idleMs?: num
 
 const stepsOf = (cases: readonly CutCase[]): string[][] => cases.map((c) => c.steps.map((s) => s.id));
 
+describe('redirects are followed, as the client does', () => {
+  const to = (location: string, status = 307): Partial<Traffic> => ({
+    answer: { status, headers: [['location', location]], body: Buffer.alloc(0) },
+  });
+  const seen = (exchanges: readonly Traffic[]) =>
+    cut(exchanges).map((c) => c.steps.map((s) => [s.request.target, s.answer.status, s.endedAt]));
+
+  test('one call with the answer that it led to', () => {
+    const exchanges = [
+      asked('GET /v1/folders', 0, to('http://10.0.0.1/v1/folders/')),
+      asked('GET /v1/people', 50),
+      asked('GET /v1/folders/', 200, to('/v1/folders/all')),
+      asked('GET /v1/folders/all', 400),
+    ];
+    expect(seen(exchanges)).toEqual([
+      [
+        ['/v1/folders', 200, 500],
+        ['/v1/people', 200, 150],
+      ],
+    ]);
+    expect(cut(exchanges)[0]?.sent.map((sent) => sent.map((r) => r.target))).toEqual([
+      ['/v1/folders', '/v1/folders/', '/v1/folders/all'],
+      ['/v1/people'],
+    ]);
+    expect(cut(exchanges)[0]?.unmatched).toEqual({ 'GET /v1/people': 1 });
+  });
+
+  test('303 after a POST is a GET; where nothing followed, or the answer never came, both stay', () => {
+    expect(seen([asked('POST /v1/folders', 0, to('/v1/folders/f1', 303)), asked('GET /v1/folders/f1', 200)])).toEqual([
+      [['/v1/folders', 200, 300]],
+    ]);
+    expect(seen([asked('GET /v1/folders', 0, to('/v1/folders/')), asked('POST /v1/folders/', 200)])[0]).toHaveLength(2);
+    expect(seen([asked('GET /v1/folders', 0, to('/v1/folders'))])).toEqual([[['/v1/folders', 307, 100]]]);
+    const cutOff = asked('GET /v1/folders/', 200, { unusable: 'the tool saved no bodies' });
+    expect(cut([asked('GET /v1/folders', 0, to('/v1/folders/')), cutOff])[0]?.steps).toMatchObject([
+      { unusable: 'the tool saved no bodies' },
+    ]);
+  });
+});
+
 describe('a case ends', () => {
   test('after an idle gap, counted from the end of the last answer', () => {
     const long = asked('GET /v1/folders', 0, { endedAt: 30 * SECOND });

@@ -2,7 +2,7 @@
  * Redirects as URL loading follows them: 301, 302 and 303 turn a POST into a GET, 307 and 308 keep method and body. Only
  * to the same origin: another one would be sent the user's token, or is not the backend.
  */
-import type { SentRequest } from '../model/exchange.ts';
+import type { SentRequest } from './exchange.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** More hops are taken for a loop. */
