@@ -31,6 +31,7 @@ function statusTrouble(status: number): string | undefined {
   if (status === 0 || status === -1) return `the request was aborted: no answer was recorded (status ${status})`;
   if (!Number.isInteger(status) || status < 100 || status > 599)
     return `expected a status from 200 to 599, found ${status}: no answer was recorded`;
+  if (status === 304) return 'the client had the answer in its cache: no answer was recorded (status 304)';
   if (status < 200) return `expected a final status, found ${status}: no answer was recorded`;
   return undefined;
 }

@@ -40,12 +40,12 @@ interface Body {
 
 const refused = (trouble: string): Body => ({ body: null, trouble });
 
-function bodyOf({ postData, bodySize, headers }: HarEntry['request']): Body {
+function bodyOf({ postData, bodySize, headers, _content: bytes }: HarEntry['request']): Body {
   const told = headers.find((h) => h.name.toLowerCase() === 'content-length')?.value;
   const size = Math.max(bodySize ?? 0, Number(told ?? 0) || 0);
-  const { text, params, _file: file } = postData ?? {};
+  const { text = bytes?.text, params, _file: file, encoding = bytes?.encoding } = postData ?? {};
   if (text !== undefined && text !== null && text !== '') {
-    if (!isBase64(postData?._encoding) && !isBase64(postData?.encoding)) return { body: Buffer.from(text, 'utf8') };
+    if (!isBase64(postData?._encoding) && !isBase64(encoding)) return { body: Buffer.from(text, 'utf8') };
     return isBase64Text(text)
       ? { body: Buffer.from(text, 'base64') }
       : refused('the text is marked as base64 and is something else');

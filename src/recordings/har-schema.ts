@@ -79,6 +79,8 @@ const entry = z.looseObject({
     headers,
     bodySize: size,
     postData: postData.nullish(),
+    /** Where a tool puts bytes that "postData" cannot hold. */
+    _content: content.nullish(),
     /** Why it cannot be sent, in a HAR that parity wrote. */
     _unsendable: text,
   }),
