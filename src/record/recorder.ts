@@ -194,6 +194,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
       clearTimeout(idle);
       await aside.done();
       clearTimeout(idle);
+      await watch?.close();
       endCase();
       if (!lost) guarded(() => journal.end());
     },

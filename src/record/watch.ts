@@ -27,6 +27,8 @@ export interface Watch {
   ended(n: number): Promise<Pick<Kept, 'before' | 'left'>>;
   /** Nothing is under way: somebody else may have changed something since. */
   refresh(): void;
+  /** Nothing is read after it. */
+  close(): Promise<void>;
   /** The first snapshot, where the user is known. */
   ready: Promise<void>;
 }
@@ -49,6 +51,7 @@ export function openWatch(options: WatchOptions): Watch {
   let group: number[] = [];
   let settling: Promise<void> | undefined;
   let reading: Promise<void> | undefined;
+  let over = false;
   const requests = new Map<number, Request>();
   const left = new Map<number, Kept['left']>();
 
@@ -75,7 +78,7 @@ export function openWatch(options: WatchOptions): Watch {
     }
   }
   const refresh = (): void => {
-    if (uid === undefined || busy() || reading) return;
+    if (over || uid === undefined || busy() || reading) return;
     reading = read().finally(() => {
       reading = undefined;
     });
@@ -137,5 +140,9 @@ export function openWatch(options: WatchOptions): Watch {
       return { before, ...(own ? { left: own } : {}) };
     },
     refresh,
+    async close() {
+      over = true;
+      await reading;
+    },
   };
 }

@@ -20,6 +20,9 @@ afterEach(() => {
 const UID = 'desk-user-77';
 const token = tokenOf(UID);
 
+/** The chat of the assistants, as events. */
+const STREAM = '/v1/proxy/gemini-stream/models/some-model:streamGenerateContent?alt=sse';
+
 /** Lists and renames folders, opens conversations, searches. */
 const pages = () =>
   Promise.all(['folders/first-look', 'folders/move-between-folders', 'conversations/search-hits'].map(fixture));
@@ -27,7 +30,7 @@ const pages = () =>
 test('three pages of the app become cases that count like any other, and are equal on the side that answered', async () => {
   const cases = await pages();
   const side = await serveCases(cases, (req, res) => {
-    if (req.url !== '/v2/stream') return false;
+    if (req.url !== STREAM && req.url !== '/v2/other') return false;
     res.writeHead(200, { 'content-type': 'text/event-stream' });
     res.write('data: one\n\n');
     setTimeout(() => res.end('data: two\n\n'), 30);
@@ -38,14 +41,16 @@ test('three pages of the app become cases that count like any other, and are equ
     expect(new Set(await walk(recording.url, one.rust, token))).toEqual(new Set([200]));
     await new Promise((done) => setTimeout(done, 900));
   }
-  const stream = await fetch(`${recording.url}/v2/stream`, {
+  await fetch(`${recording.url}/v2/other`);
+  const stream = await fetch(recording.url + STREAM, {
     method: 'POST',
     body: JSON.stringify({ password: 'canary-body-42', from: 'canary@somewhere-real.org' }),
   });
   expect(await stream.text()).toBe('data: one\n\ndata: two\n\n');
   const { code, stdout, stderr } = await recording.end();
   expect(code, stderr).toBe(130);
-  expect(stdout).toContain('POST /v2/stream');
+  expect(stdout).toContain('GET /v2/other');
+  expect(stdout).not.toContain('POST /v1/proxy');
 
   const found = await listCases(recording.into);
   expect(found.length).toBeGreaterThanOrEqual(4);
@@ -54,8 +59,11 @@ test('three pages of the app become cases that count like any other, and are equ
   const sent = read.flatMap((one) => one.rust.map((s) => `${s.request.method} ${s.request.target}`));
   expect(sent).toEqual([
     ...cases.flatMap((one) => one.rust.map((s) => `${s.request.method} ${s.request.target}`)),
-    'POST /v2/stream',
+    'GET /v2/other',
+    `POST ${STREAM}`,
   ]);
+  const chat = read.at(-1)?.rust.at(-1);
+  expect([chat?.answer.status, String(chat?.answer.body)]).toEqual([200, 'data: one\n\ndata: two\n\n']);
   expect(read[0]?.world.unknown).toContain('without access');
   const written = bytesBelow(recording.into);
   for (const canary of [UID, token, 'canary-signature', 'canary-cookie', 'canary-body-42', 'canary@'])
