@@ -96,13 +96,16 @@ export const isDiskTrouble = (error: unknown): boolean => codeOf(error) in FULL;
 /** Trouble with a file in a few words. */
 export const fileTrouble = (error: unknown): string => FULL[codeOf(error)] ?? messageOf(error);
 
-/** A file of a folder that could not be written, and which are whole. Exit code 3. */
-export function notWritten(path: string, whole: readonly string[], cause: unknown): ParityError {
-  const kept = whole.length > 0 ? whole.join(', ') : 'no file';
+/** A file of a folder that could not be written, and what to do. Exit code 3. */
+export function notWritten(
+  path: string,
+  cause: unknown,
+  next = `Make room or give --out another place, and run again.`,
+): ParityError {
   const code = isDiskTrouble(cause) ? 'disk-full' : 'cannot-write';
   return new ParityError(
     code,
-    `${dirname(path)}: expected to write ${basename(path)}, found that ${fileTrouble(cause)} (${codeOf(cause) || 'no code'}). Whole are: ${kept}. Make room or give --out another place, and run again.`,
+    `${dirname(path)}: expected to write ${basename(path)}, found that ${fileTrouble(cause)} (${codeOf(cause) || 'no code'}). ${next}`,
     { exitCode: 3, cause },
   );
 }

@@ -8,8 +8,12 @@ import { makeFolder, notWritten, writeWhole } from '../files.ts';
 const FOLDER = '.parity';
 const LEAST = 16;
 
-/** `PARITY_REDACTION_KEY`, else the key file below `at`, which is made where there is none. Throws a ParityError. */
-export function redactionKey(env: Readonly<Record<string, string | undefined>>, at = '.'): Buffer {
+/** `PARITY_REDACTION_KEY`, else the key file below `at`, which is made, and said, where there is none. Throws a ParityError. */
+export function redactionKey(
+  env: Readonly<Record<string, string | undefined>>,
+  made: (text: string) => void,
+  at = '.',
+): Buffer {
   const told = env.PARITY_REDACTION_KEY;
   if (told) {
     if (told.length >= LEAST) return Buffer.from(told, 'utf8');
@@ -27,8 +31,11 @@ export function redactionKey(env: Readonly<Record<string, string | undefined>>, 
     writeWhole(join(at, FOLDER, '.gitignore'), '*\n');
     writeWhole(file, `${key.toString('hex')}\n`, 0o600);
   } catch (error) {
-    throw notWritten(file, [], error);
+    throw notWritten(file, error, 'Make room, or set PARITY_REDACTION_KEY.');
   }
+  made(
+    `Made ${file}: with it the same value gets the same stand-in. Keep it, or set PARITY_REDACTION_KEY; it is not for the repository.`,
+  );
   return key;
 }
 

@@ -57,6 +57,10 @@ function freshFolder(out: string, stem: string): string {
   throw new Error(`${MOST} runs of ${stem}`);
 }
 
+/** What a person does where a run could not be kept whole. */
+const nextOf = (whole: readonly string[]): string =>
+  `Whole are: ${whole.length > 0 ? whole.join(', ') : 'no file'}. Make room or give --out another place, and run again.`;
+
 function openRun(name: string, path: string): RunFolder {
   const log = openSync(join(path, EVENTS), 'a');
   const whole: string[] = [];
@@ -74,7 +78,7 @@ function openRun(name: string, path: string): RunFolder {
       } catch (cause) {
         // Half a line goes away again.
         ftruncateSync(log, size);
-        throw notWritten(join(path, EVENTS), kept(), cause);
+        throw notWritten(join(path, EVENTS), cause, nextOf(kept()));
       }
       size += line.length;
       lines += 1;
@@ -84,7 +88,7 @@ function openRun(name: string, path: string): RunFolder {
       try {
         writeWhole(join(path, file), cleansedPieces(text));
       } catch (cause) {
-        throw notWritten(join(path, file), kept(), cause);
+        throw notWritten(join(path, file), cause, nextOf(kept()));
       }
       whole.push(file);
     },
@@ -92,7 +96,7 @@ function openRun(name: string, path: string): RunFolder {
       try {
         fsyncSync(log);
       } catch (cause) {
-        throw notWritten(join(path, EVENTS), whole, cause);
+        throw notWritten(join(path, EVENTS), cause, nextOf(whole));
       } finally {
         closeSync(log);
       }

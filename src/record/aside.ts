@@ -2,6 +2,8 @@
 
 /** Nothing was under way for so long. Milliseconds. */
 const QUIET_MS = 5;
+/** Requests are under way, but none began or ended for so long: a stream, or a backend that takes its time. Milliseconds. */
+const CALM_MS = 100;
 /** An app that never rests: after so long the work is done all the same, piece by piece. Milliseconds. */
 const LONGEST_MS = 2000;
 
@@ -18,6 +20,7 @@ export function newAside(): Aside {
   const queue: { work: () => Promise<void>; since: number }[] = [];
   const started = new Set<Promise<void>>();
   let under = 0;
+  let lastAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const startOne = (): void => {
@@ -31,7 +34,7 @@ export function newAside(): Aside {
     const [first] = queue;
     if (!first) return;
     const wait = performance.now() - first.since;
-    if (under === 0 || wait >= LONGEST_MS) startOne();
+    if (under === 0 || performance.now() - lastAt >= CALM_MS || wait >= LONGEST_MS) startOne();
     if (queue.length > 0) timer = setTimeout(look, under === 0 ? 0 : QUIET_MS);
   };
   const again = (): void => {
@@ -49,6 +52,7 @@ export function newAside(): Aside {
     },
     busy(by) {
       under += by;
+      lastAt = performance.now();
       again();
     },
     async done() {

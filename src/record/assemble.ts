@@ -32,19 +32,31 @@ export interface Assembler {
   end(): Written | undefined;
   /** What is in no case yet. */
   readonly open: readonly Kept[];
+  /** Of cases that could not be written. */
+  readonly unwritten: readonly Kept[];
 }
 
 export function newAssembler({ product, side, idleMs, suite, into }: AssembleOptions): Assembler {
   const cutter = newCutter({ catalog: product.catalog, idleMs, suite });
   let open: Kept[] = [];
+  const unwritten: Kept[] = [];
   const write = (done: CutCase | undefined, of: readonly Kept[]): Written | undefined => {
     if (!done) return undefined;
     const made = caseOf(done, of, side);
-    const folder = writeCase(into, made);
+    const folder = written(made, of);
     const world = typeof made.world === 'string' ? made.world : undefined;
     return { folder, suite: done.suite, steps: done.steps.length, unmatched: done.unmatched, world };
   };
+  const written = (made: NewCase, of: readonly Kept[]): string => {
+    try {
+      return writeCase(into, made);
+    } catch (error) {
+      unwritten.push(...of);
+      throw error;
+    }
+  };
   return {
+    unwritten,
     get open() {
       return open;
     },

@@ -6,11 +6,13 @@
 import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../files.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import { INCOMPLETE } from '../recordings/write-case.ts';
 import { type Kept, keptOf, lineOf } from './kept.ts';
 
 const NAME = `${INCOMPLETE}recording-`;
-const FILE = 'journal.ndjson';
+/** Which side answered stands in the name: the next recording may be of another. */
+const fileOf = (side: Side): string => `journal-${side}.ndjson`;
 
 export interface Journal {
   /** Throws the error of the system. */
@@ -21,9 +23,9 @@ export interface Journal {
   end(): void;
 }
 
-export function openJournal(into: string): Journal {
+export function openJournal(into: string, side: Side): Journal {
   const folder = join(into, `${NAME}${process.pid}`);
-  const file = join(folder, FILE);
+  const file = join(folder, fileOf(side));
   let last: Kept['before'] | undefined;
   /** Open for adding: to open it for each line would cost more than the line. */
   let fd: number | undefined;
@@ -59,6 +61,7 @@ export function openJournal(into: string): Journal {
 }
 
 export interface Left {
+  side: Side;
   /** In order. */
   kept: Kept[];
   /** Takes it away. */
@@ -71,7 +74,8 @@ export function leftJournals(into: string): Left[] {
   const names = readdirSync(into).filter((name) => name.startsWith(NAME) && !runs(Number(name.slice(NAME.length))));
   return names.map((name) => {
     const folder = join(into, name);
-    const file = join(folder, FILE);
+    const side = SIDES.find((one) => existsSync(join(folder, fileOf(one)))) ?? 'rust';
+    const file = join(folder, fileOf(side));
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
     const kept: Kept[] = [];
     for (const line of lines) {
@@ -79,7 +83,7 @@ export function leftJournals(into: string): Left[] {
       if (one) kept.push(one);
     }
     const take = (): void => rmSync(folder, { recursive: true, force: true });
-    return { kept: kept.sort((a, b) => a.n - b.n), take };
+    return { side, kept: kept.sort((a, b) => a.n - b.n), take };
   });
 }
 

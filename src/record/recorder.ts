@@ -58,7 +58,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
   const { product, redactor, watch, second } = options;
   const { catalog } = product;
   const assembler = newAssembler(options);
-  const journal = openJournal(options.into);
+  const journal = openJournal(options.into, options.side);
   const unmatched: Record<string, number> = {};
   /** Began and is in no case yet; undefined until it is ready. */
   const waiting = new Map<number, Kept | undefined>();
@@ -84,7 +84,12 @@ export function openRecorder(options: RecorderOptions): Recorder {
   const wrote = (written: Written | undefined): void => {
     if (!written) return;
     options.wrote(written);
-    journal.keep([...assembler.open, ...[...waiting.values()].filter((kept) => kept !== undefined)]);
+    options.changed();
+    journal.keep([
+      ...assembler.unwritten,
+      ...assembler.open,
+      ...[...waiting.values()].filter((kept) => kept !== undefined),
+    ]);
     watch?.refresh();
   };
   const endCase = (): void => guarded(() => wrote(assembler.end()));
@@ -201,12 +206,21 @@ export function openRecorder(options: RecorderOptions): Recorder {
   };
 }
 
-/** Makes cases of what a killed recording left. */
-export function recover(options: Pick<RecorderOptions, 'product' | 'side' | 'idleMs' | 'suite' | 'into'>): Written[] {
-  return leftJournals(options.into).flatMap(({ kept, take }) => {
-    const assembler = newAssembler(options);
-    const written = [...kept.map((one) => assembler.add(one)), assembler.end()];
-    take();
+/** Makes cases of what a killed recording left. What cannot be written stays where it is, and is told. */
+export function recover(
+  options: Pick<RecorderOptions, 'product' | 'idleMs' | 'suite' | 'into'>,
+  trouble: (error: unknown) => void,
+): Written[] {
+  return leftJournals(options.into).flatMap(({ side, kept, take }) => {
+    const assembler = newAssembler({ ...options, side });
+    const written: (Written | undefined)[] = [];
+    try {
+      for (const one of kept) written.push(assembler.add(one));
+      written.push(assembler.end());
+      take();
+    } catch (error) {
+      trouble(error);
+    }
     return written.filter((one) => one !== undefined);
   });
 }

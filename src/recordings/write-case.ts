@@ -36,15 +36,17 @@ export function writeCase(root: string, made: NewCase): string {
   const suite = join(root, made.suite);
   const fresh = join(suite, `${INCOMPLETE}${made.name}-${process.pid}`);
   const files = filesOf(made);
-  const whole: string[] = [];
   for (const [name, content] of files) {
     try {
       makeFolder(fresh);
       writeWhole(join(fresh, name), content);
-      whole.push(name);
     } catch (error) {
       rmSync(fresh, { recursive: true, force: true });
-      throw notWritten(join(fresh, name), [], error);
+      throw notWritten(
+        join(suite, made.name, name),
+        error,
+        'Nothing of this case was kept. Make room, or give --into another place.',
+      );
     }
   }
   for (let n = 1; ; n++) {

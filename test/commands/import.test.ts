@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { listCases } from '../../src/recordings/tree.ts';
 import { FIXTURES, readFixture } from '../support/cases.ts';
 import { runCli, runParity, verdictsOf } from '../support/cli.ts';
+import { disk, freeDisks, noDisk } from '../support/disk.ts';
+
+afterEach(freeDisks);
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'parity-import-'));
 const jwt = (uid: string): string =>
@@ -199,6 +202,25 @@ describe('bad input: exit 2, with file and place, nothing written', () => {
     const { code, told } = await imported([entry({ url: 'https://api.somewhere.dev/v9/nothing' })]);
     expect([code, told?.cases]).toEqual([4, []]);
   });
+});
+
+test.skipIf(noDisk)('a full disk: exit 3 with the place, and every case that was written is whole', async () => {
+  const into = join(disk('96k'), 'in');
+  const file = har(
+    Array.from({ length: 12 }, (_, i) =>
+      entry({ at: `2026-11-25T1${Math.floor(i / 6)}:${i % 6}0:00Z`, text: JSON.stringify(['x'.repeat(9000)]) }),
+    ),
+  );
+  const { code, stderr } = await runCli(['import', file, '--into', into], { cwd: fresh() });
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringMatching(
+      /in\/folders\/.*: expected to write \S+, found that the disk is full.* give --into .*cases that were written before are whole/,
+    ),
+  ]);
+  const there = await listCases(into);
+  expect(there.length).toBeGreaterThan(1);
+  for (const { folder } of there) await readFixture(folder);
 });
 
 test('a byte order mark before the HAR', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { disk, freeDisks, noDisk } from '../support/disk.ts';
 import { startFirestore } from '../support/firestore-server.ts';
 import { times } from '../support/long.ts';
 import { bytesBelow, fixture, serveCases, startRecord, tokenOf, walk } from '../support/recording.ts';
-import { closeServers, serve } from '../support/servers.ts';
+import { closeServers, saying, serve } from '../support/servers.ts';
 
 afterEach(() => {
   closeServers();
@@ -106,13 +107,35 @@ test('with Firestore the world before a case and the changes of each write are w
 });
 
 test.skipIf(noDisk)('a full disk is told once, the app goes on, and the exit code is 3', async () => {
-  const side = await serve((_, res) => void res.end(JSON.stringify('x'.repeat(50_000))));
-  const recording = await startRecord(side, [], { into: join(disk('64k'), 'in') });
+  const side = await serve((_, res) => void res.end(JSON.stringify('x'.repeat(20_000))));
+  const folder = disk('64k');
+  const into = join(folder, 'in');
+  const recording = await startRecord(side, [], { into });
   for (let i = 0; i < 5; i++)
-    expect((await (await fetch(`${recording.url}/v1/folders`)).text()).length).toBeGreaterThan(50_000);
+    expect((await (await fetch(`${recording.url}/v1/folders`)).text()).length).toBeGreaterThan(20_000);
   const { code, stderr } = await recording.end();
   expect(code).toBe(3);
   expect(stderr.match(/recording fails/g)).toHaveLength(1);
+  // What the journal could still take becomes a case when there is room again.
+  execFileSync('mount', ['-o', 'remount,size=16m', folder]);
+  await (await startRecord(side, [], { into })).end();
+  const [only] = await listCases(into);
+  expect((await readFixture(only?.folder ?? '')).rust.length).toBeGreaterThan(0);
+  expect(readdirSync(into).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('the second backend may be slow: the app does not wait for it, and the case has its answer', async () => {
+  const side = await serve(saying('[]'));
+  const slow = await serve((req, res) => void setTimeout(() => saying('[{"id":"f1","name":"x"}]')(req, res), 700));
+  const recording = await startRecord(side, ['--both', slow]);
+  const before = performance.now();
+  await (await fetch(`${recording.url}/v1/folders`)).text();
+  await (await fetch(`${recording.url}/v1/folders`)).text();
+  expect(performance.now() - before).toBeLessThan(600);
+  expect((await recording.end()).code).toBe(130);
+  const [only] = await listCases(recording.into);
+  const { python } = await readFixture(only?.folder ?? '');
+  expect(python?.map((s) => String(s.answer.body))).toEqual(Array(2).fill('[{"id":"f1","name":"x"}]'));
 });
 
 test('what is not loopback needs to be allowed, on both ends', async () => {

@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import type { Traffic } from '../../src/model/traffic.ts';
 import { trafficOf } from '../../src/record/exchange.ts';
@@ -107,9 +107,13 @@ test('a redirect to the backend’s own address leads back to the proxy, another
   expect(await locationOf('/out')).toBe('https://elsewhere.example/x');
 });
 
-test('packed answers go through untouched and are unpacked for the recording', async () => {
-  const packed = gzipSync('{"a":1}');
-  const side = await serve((_, res) => void res.writeHead(200, { 'content-encoding': 'gzip' }).end(packed));
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+])('answers packed with %s go through untouched and are unpacked for the recording', async (coding, pack) => {
+  const packed = pack('{"a":1}');
+  const side = await serve((_, res) => void res.writeHead(200, { 'content-encoding': coding }).end(packed));
   const proxy = await through(side);
   const bytes = await new Promise<Buffer>((done) =>
     request(proxy.url, (answer) => {

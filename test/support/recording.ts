@@ -21,11 +21,11 @@ export async function startRecord(
   args: readonly string[] = [],
   {
     into = mkdtempSync(join(tmpdir(), 'parity-into-')),
+    cwd = mkdtempSync(join(tmpdir(), 'parity-cwd-')),
     env = {},
-  }: { into?: string; env?: Record<string, string> } = {},
+  }: { into?: string; cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Recording> {
   const all = ['record', '--to', to, '--listen', '127.0.0.1:0', '--into', into, ...args];
-  const cwd = mkdtempSync(join(tmpdir(), 'parity-cwd-'));
   const child = spawn(process.execPath, [CLI, ...all], { cwd, env: { ...process.env, ...env } });
   let [stdout, stderr] = ['', ''];
   const ended = new Promise<CliResult>((done) => child.once('close', (code) => done({ code, stdout, stderr })));

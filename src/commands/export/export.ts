@@ -50,7 +50,7 @@ export async function exportCase(product: Product, name: string, options: Export
   try {
     writeWhole(path, text);
   } catch (error) {
-    throw notWritten(path, [], error);
+    throw notWritten(path, error, 'Make room or give --to another place, and run again.');
   }
   process.stderr.write(`Wrote ${steps.length} ${steps.length === 1 ? 'entry' : 'entries'} to ${options.to}.\n`);
   return 0;

@@ -33,13 +33,13 @@ export async function importFiles(product: Product, files: readonly string[], op
   const world = options.world === undefined ? UNKNOWN : await readWorld(options.world);
   const redactor = newRedactor({
     catalog: product.catalog,
-    key: options.dryRun ? Buffer.alloc(32) : redactionKey(process.env),
+    key: options.dryRun ? Buffer.alloc(32) : redactionKey(process.env, (made) => process.stderr.write(`${made}\n`)),
     keep: options.keep ?? [],
   });
   const made: Made[] = [];
   const emit = (one: NewCase): void => {
     const steps = (one.sides.rust ?? one.sides.python ?? []).length;
-    made.push({ folder: options.dryRun ? `${one.suite}/${one.name}` : writeCase(options.into, one), steps });
+    made.push({ folder: options.dryRun ? `${one.suite}/${one.name}` : written(options.into, one, made.length), steps });
   };
   const imported = importHars(
     files,
@@ -57,4 +57,16 @@ export async function importFiles(product: Product, files: readonly string[], op
   const told = { cases: made, ...imported, redacted: redactor.told() };
   await print(options.json ? `${JSON.stringify(told, null, 2)}\n` : importTable(told, options.dryRun === true));
   return made.length > 0 ? 0 : 4;
+}
+
+/** Throws a ParityError (exit code 3) that tells what is there already. */
+function written(into: string, one: NewCase, before: number): string {
+  try {
+    return writeCase(into, one);
+  } catch (cause) {
+    if (!(cause instanceof ParityError) || before === 0) throw cause;
+    const are = before === 1 ? '1 case that was written before is' : `${before} cases that were written before are`;
+    const again = `The ${are} whole in ${into}: take ${before === 1 ? 'it' : 'them'} away before you import again.`;
+    throw new ParityError(cause.code, `${cause.message} ${again}`, { exitCode: 3, cause });
+  }
 }

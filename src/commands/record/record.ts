@@ -31,10 +31,10 @@ export interface RecordOptions {
   /** Seconds. */
   idle: number;
   into: string;
-  keep: string[];
+  keep?: string[];
   config?: string;
-  allowHost: string[];
-  allowProject: string[];
+  allowHost?: string[];
+  allowProject?: string[];
 }
 
 /** Bytes of a body that are kept. */
@@ -47,7 +47,7 @@ const FIRST_LOOK_MS = 5000;
 export async function record(product: Product, options: RecordOptions): Promise<number> {
   const { as: side, into, suite } = options;
   const config = await loadConfig(options.config);
-  const hosts = [...config.allow.hosts, ...options.allowHost];
+  const hosts = [...config.allow.hosts, ...(options.allowHost ?? [])];
   const to = backend('--to', options.to, hosts);
   const other = options.both === undefined ? undefined : backend('--both', options.both, hosts);
   const address = listenAddress(options.listen, options.listenAnywhere === true);
@@ -57,11 +57,14 @@ export async function record(product: Product, options: RecordOptions): Promise<
       `--suite: expected a name of letters, digits and hyphens, found ${JSON.stringify(suite)}.`,
     );
   }
-  const firestore = await liveFirestore(process.env, config, [...config.allow.projects, ...options.allowProject]);
+  const firestore = await liveFirestore(process.env, config, [
+    ...config.allow.projects,
+    ...(options.allowProject ?? []),
+  ]);
 
   const told = telling(
     process.stderr.isTTY === true,
-    process.stderr.columns ?? 100,
+    process.stderr.columns || 100,
     (text) => void process.stderr.write(text),
   );
   const written: Written[] = [];
@@ -72,7 +75,8 @@ export async function record(product: Product, options: RecordOptions): Promise<
     if (!troubled) told.say(`parity: recording fails, the app goes on: ${redactor.text(messageOf(error))}`);
     troubled = true;
   };
-  const redactor = newRedactor({ catalog: product.catalog, key: redactionKey(process.env), keep: options.keep });
+  const key = redactionKey(process.env, (made) => told.say(made));
+  const redactor = newRedactor({ catalog: product.catalog, key, keep: options.keep ?? [] });
   const signals = onSignals();
   // Whatever nobody caught must not end what the app talks to.
   process.removeAllListeners('uncaughtException').on('uncaughtException', trouble);
@@ -87,7 +91,7 @@ export async function record(product: Product, options: RecordOptions): Promise<
     );
   };
   try {
-    for (const one of recover(cases)) wrote(one);
+    for (const one of recover(cases, trouble)) wrote(one);
   } catch (error) {
     trouble(error);
   }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
 import type { RecordOptions } from './record.ts';
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 function seconds(text: string): number {
   const value = Number(text);
@@ -22,10 +22,10 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--both <url>', 'the other backend: it is sent the reads, too')
     .option('--idle <seconds>', 'a case ends after so long without a request', seconds, 20)
     .option('--into <dir>', 'the tree of cases', 'recorded')
-    .option('--keep <field>', 'a field that stays as it is (repeatable)', collect, [])
+    .option('--keep <field>', 'a field that stays as it is (repeatable)', collect)
     .option('--config <file>', 'another config file than parity.config.json')
-    .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect, [])
-    .option('--allow-project <project>', 'a Firestore project that may be read (repeatable)', collect, [])
+    .option('--allow-host <host>', 'a host that requests may go to (repeatable)', collect)
+    .option('--allow-project <project>', 'a Firestore project that may be read (repeatable)', collect)
     .action(async (options: RecordOptions) => {
       const { record } = await import('./record.ts');
       process.exitCode = await record(await load(), options);

@@ -87,7 +87,7 @@ export async function execute(product: Product, suites: readonly string[], optio
 
 function progressLine() {
   const { stderr } = process;
-  return progress(stderr.isTTY === true, stderr.columns ?? 80, (text) => stderr.write(text));
+  return progress(stderr.isTTY === true, stderr.columns || 80, (text) => stderr.write(text));
 }
 
 /** Cases that call one of the routes. */
