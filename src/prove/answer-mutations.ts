@@ -1,6 +1,7 @@
 /** Changes of a whole answer: those that the client notices, and those that it cannot. */
+
+import type { Decodes } from '../catalog/client-call.ts';
 import type { Answer } from '../model/exchange.ts';
-import type { Decodes } from './facts.ts';
 import { at, type Place, placesOf } from './places.ts';
 
 export interface AnswerMutation {

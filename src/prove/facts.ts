@@ -1,14 +1,6 @@
 /** What the client notices: data about its calls, not the decoders that are under test. */
+import type { ClientCall, Decodes } from '../catalog/client-call.ts';
 import { isInstant } from '../client/instant.ts';
-
-/** A type word (`string?`, `date`, `enum(a|b)?`), an object, a list of one element, or null for an ignored body. */
-export type Decodes = string | null | { readonly [key: string]: Decodes } | readonly Decodes[];
-
-export interface ClientCall {
-  route: string;
-  dead: boolean;
-  decodes: Decodes;
-}
 
 /** Changes that look noticeable and are not, each with the fact of the client that says so. */
 export interface Unnoticed {

@@ -1,5 +1,5 @@
 /** Places of a body that the client decodes. */
-import type { Decodes } from './facts.ts';
+import type { Decodes } from '../catalog/client-call.ts';
 
 /** Keys and indexes. */
 export type Path = readonly (string | number)[];

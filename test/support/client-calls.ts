@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Descriptor } from '../../src/client/descriptor.ts';
 import { readFacts } from '../../src/commands/prove/facts-file.ts';
-import type { ClientCall, Decodes } from '../../src/prove/facts.ts';
+import type { ClientCall, Decodes } from '../../src/catalog/client-call.ts';
 
 export const clientCalls = async (): Promise<readonly ClientCall[]> =>
   (await readFacts(resolve(import.meta.dirname, '../../suites'))).calls;

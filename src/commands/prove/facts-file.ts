@@ -1,25 +1,11 @@
 /** Reads the facts of the client that the proof rests on: what it decodes, and what nobody notices. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Decodes, Facts } from '../../prove/facts.ts';
+import { clientCallSchema } from '../../catalog/client-call.ts';
+import type { Facts } from '../../prove/facts.ts';
 import { readJsonFile } from '../../recordings/read-file.ts';
 
 const ROUTE = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) \//, 'expected METHOD /path');
-const WORD = /^((string|date|int|double|bool)|enum\??\([^()]+\))\??$/;
-
-const decodes: z.ZodType<Decodes> = z.lazy(() =>
-  z.union([
-    z.null(),
-    z
-      .string()
-      .regex(WORD, 'expected a type: string, date, int, double, bool, enum(a|b) or enum?(a|b), each with or without ?'),
-    z.tuple([decodes]),
-    z.record(z.string(), decodes),
-  ]),
-);
-
-const call = z.strictObject({ route: ROUTE, dead: z.boolean(), decodes });
-
 const unnoticed = z.strictObject({
   route: ROUTE,
   pointer: z.string().regex(/^\/./, 'expected a JSON Pointer, with * for every position or /** for everything'),
@@ -32,7 +18,11 @@ const unnoticed = z.strictObject({
 /** Throws a ParityError that names the file, the place and what was expected there. */
 export async function readFacts(folder: string): Promise<Facts> {
   return {
-    calls: await readJsonFile(join(folder, 'client-calls.json'), z.array(call), 'a list of the client’s calls'),
+    calls: await readJsonFile(
+      join(folder, 'client-calls.json'),
+      z.array(clientCallSchema),
+      'a list of the client’s calls',
+    ),
     unnoticed: await readJsonFile(
       join(folder, 'unnoticed.json'),
       z.array(unnoticed),
