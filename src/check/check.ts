@@ -4,13 +4,14 @@ import type { ClientCall, SentKeys } from '../catalog/client-call.ts';
 import { phaseOf } from '../catalog/route.ts';
 import { anonymous } from '../catalog/template.ts';
 import type { Descriptor } from '../client/descriptor.ts';
+import type { CheckFinding } from '../model/check.ts';
 import { answer } from './checks/answer.ts';
 import { body } from './checks/body.ts';
 import type { Check } from './checks/check.ts';
 import { headers, query } from './checks/query.ts';
 import { decodesAs } from './decodes.ts';
 import { BrokenDocument, type Operation } from './document.ts';
-import { type CheckFinding, type Draft, draft, fingerprintOf } from './finding.ts';
+import { type Draft, draft, fingerprintOf } from './finding.ts';
 import { reached } from './resolve.ts';
 
 /** Phases in which the candidate answers. */
@@ -55,7 +56,7 @@ const passed = (query: SentKeys = {}): SentKeys =>
 export interface Checked {
   findings: CheckFinding[];
   /** Calls that were held against the document. */
-  checked: number;
+  calls: number;
   /** Calls whose answer the document declares. */
   answers: number;
   /** Routes that read the raw request: the document tells nothing of what they take. */
@@ -84,7 +85,7 @@ export function check({ calls, operations, clientHeaders, placeOf }: CheckInput)
   const live = of(false);
   return {
     findings: live.flatMap(({ findings }) => findings),
-    checked: live.length,
+    calls: live.length,
     untold: live
       .filter(({ operation, known }) => operation && readsRaw(known.call, operation))
       .map(({ known }) => known.call.route),

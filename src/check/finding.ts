@@ -1,8 +1,8 @@
 /** What the check found: kinds with their words in one table. Nothing decides by the words. */
 import { createHash } from 'node:crypto';
+import type { CheckFinding } from '../model/check.ts';
 
-/** `breaking`: the call fails. `differs`: it works, and something that the client says or needs is lost without a word. */
-export type Class = 'breaking' | 'differs';
+type Class = CheckFinding['class'];
 
 /** Kind → its words. The facts stand behind the words, in the order of the parameters. */
 export const KINDS = {
@@ -49,27 +49,6 @@ export interface Draft {
   when?: string;
   /** JSON Pointer in the document. */
   pointer: string;
-}
-
-export interface CheckFinding {
-  fingerprint: string;
-  class: Class;
-  kind: Kind;
-  /** As the client calls it. */
-  route: string;
-  module: string;
-  /** Where in the call: `/query/limit`, `/body/name`, `/answer/0/id`, or '' for the call as a whole. */
-  at: string;
-  message: string;
-  when?: string;
-  /** What the person notices. */
-  notices: string;
-  /** Our file, and the line where it is known. */
-  ours: { file: string; line?: number };
-  /** In the candidate's document. */
-  theirs: string;
-  /** The ledger's entry that expects it. */
-  accepted?: string;
 }
 
 export function draft<K extends Kind>(

@@ -16,7 +16,7 @@ export const print = (text: string): Promise<void> =>
   });
 
 /** Colour on a terminal unless NO_COLOR says no, elsewhere only where FORCE_COLOR asks for it. */
-function wantsColour(): boolean {
+export function wantsColour(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (NO_COLOR) return false;
   return process.stdout.isTTY === true || Boolean(FORCE_COLOR && FORCE_COLOR !== '0');

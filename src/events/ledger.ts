@@ -13,6 +13,7 @@ const day = z.iso.date('expected a day such as 2026-12-31');
 
 export const entrySchema = z.strictObject({
   fingerprint: z.string().optional().describe('Only this kind of difference'),
+  check: z.literal(true).optional().describe('Of `parity check`: by its fingerprint, and nothing of a run'),
   route: z.string().regex(/^[A-Z]+ \/\S*$/, 'expected the exact route, such as GET /v1/things/{id}'),
   pointer: z.string().describe('Exact JSON Pointer; * stands for every position of an array'),
   class: z.enum(['breaking', 'differs', 'state']),
@@ -39,7 +40,7 @@ export function refusal(entry: unknown): string | null {
   if (pointer.includes('*') && parts.every((p) => p === '*'))
     return 'pointer: a wildcard over a whole body hides everything; name the field';
   if (/[*](?!\/|$)|[^/]\*/.test(pointer)) return 'pointer: * stands for a whole position of an array only';
-  if (pointer === '' && fingerprint === undefined)
+  if ((pointer === '' || parsed.data.check) && fingerprint === undefined)
     return 'pointer: the whole answer needs the fingerprint of the one difference that is meant';
   return null;
 }
@@ -58,7 +59,8 @@ export interface Applied {
 }
 
 /** The class becomes `intended` for findings that an entry names; verdicts follow. `now`: an ISO instant. */
-export function applyLedger(results: readonly CaseResult[], ledger: readonly LedgerEntry[], now: string): Applied {
+export function applyLedger(results: readonly CaseResult[], all: readonly LedgerEntry[], now: string): Applied {
+  const ledger = all.filter((entry) => !entry.check);
   if (ledger.length === 0) return { results: [...results], accepted: 0, entries: 0, problems: [] };
   const problems: LedgerProblem[] = [];
   const usable = usableEntries(ledger, now.slice(0, 10), problems);

@@ -1,5 +1,6 @@
 import type { CatalogRoute } from '../catalog/catalog.ts';
 import type { Page } from '../catalog/route.ts';
+import type { CheckFinding } from '../model/check.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Policy } from './policy.ts';
 import type { TargetMap } from './targets.ts';
@@ -11,6 +12,8 @@ export interface GateInput {
   reports: readonly RunReport[];
   policy: Policy;
   targets: TargetMap;
+  /** What the newest check of the declared routes found, less what the ledger expects. */
+  declared?: readonly CheckFinding[];
   /** ISO instant. */
   now: string;
   /** What is deployed, where it is told. */

@@ -2,6 +2,8 @@
 export const GATE_REASONS = {
   finding: (f: { class: string; at: string; where: string; message: string; fingerprint: string }) =>
     `${f.class} at ${f.at} in ${f.where}: ${f.message} (${f.fingerprint})`,
+  declared: (text: string, theirs: string, fingerprint: string) =>
+    `its declared route breaks the call: ${text} (${theirs}, ${fingerprint})`,
   'rule-not-applied': (text: string, where: string) => `a rule did not apply: ${text} (${where})`,
   incomparable: (kind: string, reason: string) => `${kind}: ${reason}`,
   slower: (reason: string) => `slower: ${reason}`,

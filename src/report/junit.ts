@@ -1,47 +1,13 @@
 /** The report as JUnit XML: a testsuite per suite, a testcase per route of a case. */
-import XMLBuilder from 'fast-xml-builder';
 import type { RunReport } from '../model/report.ts';
 import { shown } from './findings.ts';
+import { element, type Node, opened } from './xml.ts';
 
 type RouteReport = RunReport['suites'][number]['cases'][number]['routes'][number];
 
 const FAILURES = new Set(['breaking', 'differs', 'state']);
 
-/** What XML cannot hold is replaced: a recorded text may have it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-const builder = new XMLBuilder({
-  attributeNamePrefix: '',
-  attributesGroupName: 'of',
-  ignoreAttributes: false,
-  format: true,
-  indentBy: '  ',
-  suppressEmptyNode: true,
-});
-
-interface Node {
-  of: object;
-  '#text'?: string;
-  failure?: Node;
-  error?: Node;
-  skipped?: Node;
-}
-
-/** An element of its own: a tree of all tests would be larger than the run. */
-function element(name: string, node: Node, depth: number): string {
-  const text = JSON.parse(JSON.stringify(node), (_, value: unknown) =>
-    typeof value === 'string' ? value.replace(NOT_XML, '\ufffd') : value,
-  ) as Node;
-  const lines = builder.build({ [name]: text }).trimEnd();
-  return (
-    '  '.repeat(depth) +
-    lines.replace(/\n(?= *<\/?(?:failure|error|skipped|testcase)[ >/])/g, `\n${'  '.repeat(depth)}`)
-  );
-}
-
 export function* renderJunit(report: RunReport): Generator<string> {
-  const opened = (text: string): string => text.replace(/\/>$/, '>');
   yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
   const root = element('testsuites', { of: { name: 'parity' } }, 0);
   if (report.suites.length === 0) {

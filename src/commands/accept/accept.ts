@@ -4,7 +4,7 @@ import { ParityError } from '../../errors.ts';
 import type { LedgerEntry } from '../../events/ledger.ts';
 import { listRuns } from '../../events/log.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
-import { storedRun } from '../stored.ts';
+import { storedCheck, storedRun } from '../stored.ts';
 
 export interface AcceptOptions {
   reason: string;
@@ -16,6 +16,8 @@ export interface AcceptOptions {
 }
 
 export async function accept(product: Product, fingerprint: string, options: AcceptOptions): Promise<number> {
+  const checked = options.run === undefined ? await checkEntry(fingerprint, options) : undefined;
+  if (checked) return added(product, checked, options);
   const run = options.run ?? (await listRuns(options.out)).at(-1);
   if (!run)
     throw new ParityError(
@@ -39,9 +41,30 @@ export async function accept(product: Product, fingerprint: string, options: Acc
   };
   // A pointer of nothing but positions is the element itself: the exact one is meant.
   if (/^(\/\*)+$/.test(entry.pointer)) entry.pointer = found.pointer;
+  return added(product, entry, options);
+}
+
+async function added(product: Product, entry: LedgerEntry, options: AcceptOptions): Promise<number> {
   await addEntry(options.ledger ?? product.files.ledger, entry);
-  process.stdout.write(
-    `accepted until ${options.until}: ${found.class} ${found.route} at ${entry.pointer || 'the whole answer'}\n`,
-  );
+  const whole = entry.check ? 'the call as a whole' : 'the whole answer';
+  process.stdout.write(`accepted until ${options.until}: ${entry.class} ${entry.route} at ${entry.pointer || whole}\n`);
   return 0;
+}
+
+/** Of the newest check, where it has this finding. */
+async function checkEntry(fingerprint: string, options: AcceptOptions): Promise<LedgerEntry | undefined> {
+  const found = (await storedCheck(options.out))?.findings.find((f) => f.fingerprint === fingerprint);
+  return (
+    found && {
+      fingerprint,
+      check: true,
+      route: found.route,
+      pointer: found.at,
+      class: found.class,
+      reason: options.reason,
+      owner: options.owner,
+      added: new Date().toISOString().slice(0, 10),
+      until: options.until,
+    }
+  );
 }

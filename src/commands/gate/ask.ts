@@ -7,7 +7,8 @@ import { type Decision, decide } from '../../gate/decide.ts';
 import { policySchema } from '../../gate/policy.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
-import { storedRun } from '../stored.ts';
+import { acceptedChecks } from '../check/accepted.ts';
+import { storedCheck, storedRun } from '../stored.ts';
 
 export interface GateOptions {
   phase: string[];
@@ -55,6 +56,7 @@ export async function ask(
       pages: catalog.pages,
       reports: folded.map((f) => f.report),
       policy,
+      declared: acceptedChecks((await storedCheck(options.out))?.findings ?? [], entries, now),
       targets: readTargets(options.targets),
       now,
       versions: { rust: options.rustVersion, python: options.pythonVersion },

@@ -10,7 +10,7 @@ export function decisionLines({ decision, route, why, reasons, commands }: Decis
     decision === 'hold'
       ? [
           // Only a finding can be accepted; what else holds has to be mended.
-          reasons.some(({ code }) => code === 'finding')
+          reasons.some(({ code }) => code === 'finding' || code === 'declared')
             ? '    next: mend it, or npx parity accept FINGERPRINT --reason … --owner … --until DAY, then run again'
             : '    next: mend it, then run again',
         ]

@@ -2,6 +2,7 @@
 import { cases } from './cases.ts';
 import type { GateCheck } from './check.ts';
 import { crossReads, crossReadsNotCompared } from './cross-reads.ts';
+import { declared } from './declared.ts';
 import { documents } from './documents.ts';
 import { evidenceThere } from './evidence-there.ts';
 import { findings } from './findings.ts';
@@ -13,7 +14,16 @@ import { page } from './page.ts';
 import { ruleNotApplied } from './rule-not-applied.ts';
 import { slower } from './slower.ts';
 
-export const HOLDS: readonly GateCheck[] = [findings, ruleNotApplied, incomparable, slower, page, order, crossReads];
+export const HOLDS: readonly GateCheck[] = [
+  findings,
+  declared,
+  ruleNotApplied,
+  incomparable,
+  slower,
+  page,
+  order,
+  crossReads,
+];
 
 export const MISSING: readonly GateCheck[] = [
   evidenceThere,

@@ -1,0 +1,113 @@
+/** `parity check`: read the document, hold every call against it, deliver. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { clientCallSchema, referenceRouteSchema } from '../../catalog/client-call.ts';
+import type { Product } from '../../catalog/product.ts';
+import { droppedBefore } from '../../check/against.ts';
+import { type Checked, check, type KnownCall, knownCalls } from '../../check/check.ts';
+import { clientDocument } from '../../check/client-document.ts';
+import { loadConfig } from '../../config/load.ts';
+import { checkHost } from '../../engine/hosts.ts';
+import { ParityError } from '../../errors.ts';
+import { makeFolder, notWritten, writeWhole } from '../../files.ts';
+import type { CheckReport } from '../../model/check.ts';
+import { readJsonFile } from '../../recordings/read-file.ts';
+import { readLedger } from '../../switch/ledger-file.ts';
+import { chosen } from '../select.ts';
+import { CHECK_FILE } from '../stored.ts';
+import { acceptedChecks } from './accepted.ts';
+import { deliverCheck, parseCheckReporter } from './deliver.ts';
+import { loadDocument, toldBroken } from './document-file.ts';
+import { placesIn } from './place.ts';
+
+export interface CheckOptions {
+  openapi?: string;
+  against?: 'rust';
+  printClient?: boolean;
+  reporter?: string[];
+  out: string;
+  ledger?: string;
+  config?: string;
+  allowHost?: string[];
+}
+
+/** 0 nothing that is not accepted, 1 findings. */
+export async function checkCalls(product: Product, modules: readonly string[], options: CheckOptions): Promise<number> {
+  const reporters = (options.reporter ?? ['table']).map(parseCheckReporter);
+  const calls = await callsOf(product, modules);
+  if (options.printClient) {
+    process.stdout.write(`${JSON.stringify(clientDocument(calls), null, 2)}\n`);
+    return 0;
+  }
+  const source = options.openapi;
+  if (source === undefined)
+    throw new ParityError(
+      'no-openapi',
+      'check: expected --openapi with a file or an address. FastAPI serves its document at /openapi.json.',
+    );
+  const config = await loadConfig(options.config);
+  const hosts = [...config.allow.hosts, ...(options.allowHost ?? [])];
+  const { operations, sha256 } = await loadDocument(source, (url) => checkHost('--openapi', url, hosts));
+  const found = held(calls, operations, product, source);
+  const entries = await readLedger(options.ledger ?? product.files.ledger);
+  const before = options.against && droppedBefore(await referenceOf(product));
+  const findings = acceptedChecks(found.findings, entries, new Date().toISOString());
+  const left = before ? findings.filter((f) => !before(f)) : findings;
+  const report: CheckReport = {
+    version: 1,
+    madeAt: new Date().toISOString(),
+    document: { source: source.replace(/[?#].*$/, ''), sha256, operations: operations.length },
+    modules: [...modules],
+    ...(options.against ? { against: options.against } : {}),
+    ...found,
+    findings: left,
+    alike: before ? findings.filter(before) : [],
+    exitCode: left.some((f) => f.accepted === undefined) ? 1 : 0,
+  };
+  // A check of some modules says nothing of the others.
+  if (modules.length === 0) keep(options.out, report);
+  await deliverCheck(report, reporters);
+  return report.exitCode;
+}
+
+function held(
+  calls: readonly KnownCall[],
+  operations: Parameters<typeof check>[0]['operations'],
+  product: Product,
+  source: string,
+): Checked {
+  const { clientHeaders } = product;
+  try {
+    return check({ calls, operations, clientHeaders, placeOf: placesIn(product.files.facts) });
+  } catch (cause) {
+    throw toldBroken(source, cause);
+  }
+}
+
+async function callsOf(product: Product, modules: readonly string[]): Promise<KnownCall[]> {
+  const file = join(product.files.facts, 'client-calls.json');
+  const known = knownCalls(
+    await readJsonFile(file, z.array(clientCallSchema), 'a list of the client’s calls'),
+    product.catalog,
+  );
+  if (modules.length === 0) return known;
+  const wanted = chosen(modules, [...new Set(known.map((k) => k.module))], 'module');
+  return known.filter(({ module }) => wanted.has(module));
+}
+
+const referenceOf = (product: Product) =>
+  readJsonFile(
+    join(product.files.facts, 'rust-routes.json'),
+    z.array(referenceRouteSchema),
+    'a list of the reference’s routes',
+  );
+
+function keep(out: string, report: CheckReport): void {
+  const file = join(out, CHECK_FILE);
+  try {
+    makeFolder(out);
+    writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (error) {
+    throw notWritten(file, error);
+  }
+}

@@ -1,0 +1,56 @@
+/** Reporters of a check: `NAME[=PATH]`. */
+import { dirname } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import { ParityError } from '../../errors.ts';
+import { makeFolder, notWritten, writeWhole } from '../../files.ts';
+import type { CheckReport } from '../../model/check.ts';
+import { renderCheckGithub } from '../../report/check/github.ts';
+import { renderCheckJunit } from '../../report/check/junit.ts';
+import { renderCheckMarkdown } from '../../report/check/markdown.ts';
+import { renderCheckTable } from '../../report/check/table.ts';
+import { print, wantsColour } from '../deliver.ts';
+
+type Render = (report: CheckReport, options: { colour: boolean }) => string;
+
+const REPORTERS: Record<string, Render> = {
+  table: renderCheckTable,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  markdown: renderCheckMarkdown,
+  junit: renderCheckJunit,
+  github: renderCheckGithub,
+};
+
+export interface CheckReporter {
+  render: Render;
+  path?: string;
+}
+
+/** Throws a ParityError with the nearest name for a reporter that is not there. */
+export function parseCheckReporter(text: string): CheckReporter {
+  const [name = '', path] = text.split(/=(.*)/s);
+  const render = REPORTERS[name];
+  if (!render) {
+    const names = Object.keys(REPORTERS);
+    throw new ParityError(
+      'unknown-reporter',
+      `There is no reporter "${name}". Did you mean "${closest(name, names)}"? There are: ${names.join(', ')}.`,
+    );
+  }
+  if (path === '') throw new ParityError('bad-reporter', `--reporter ${text}: expected a path behind "=", found none.`);
+  return path === undefined ? { render } : { render, path };
+}
+
+export async function deliverCheck(report: CheckReport, reporters: readonly CheckReporter[]): Promise<void> {
+  for (const { render, path } of reporters) {
+    if (path === undefined) {
+      await print(render(report, { colour: wantsColour() }));
+      continue;
+    }
+    try {
+      makeFolder(dirname(path));
+      writeWhole(path, render(report, { colour: false }));
+    } catch (error) {
+      throw notWritten(path, error, 'Make room or give another path.');
+    }
+  }
+}

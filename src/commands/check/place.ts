@@ -1,0 +1,38 @@
+/** Where a call stands in the suites: the file of its module, and the line that names its path. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { KnownCall } from '../../check/check.ts';
+import type { CheckFinding } from '../../model/check.ts';
+
+/** Lines above and below the path in which its method stands. */
+const NEAR = 3;
+
+/** `folder`: that of the suites. Where their sources are not installed, the list of calls is the place. */
+export function placesIn(folder: string): (known: KnownCall) => CheckFinding['ours'] {
+  const texts = new Map<string, string[]>();
+  const linesOf = (file: string): string[] => {
+    if (!texts.has(file)) texts.set(file, existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+    return texts.get(file) ?? [];
+  };
+  const name = basename(folder);
+  return ({ call, module }) => {
+    const [method = '', path = ''] = call.route.split(' ');
+    for (const file of filesOf(folder, module)) {
+      const lines = linesOf(join(folder, file));
+      const at = lines.findIndex(
+        (line, i) =>
+          line.includes(`'${path}'`) &&
+          lines.slice(Math.max(0, i - NEAR), i + NEAR + 1).some((other) => other.includes(`'${method}'`)),
+      );
+      if (at >= 0) return { file: `${name}/${file}`, line: at + 1 };
+    }
+    const listed = linesOf(join(folder, 'client-calls.json')).findIndex((line) => line.includes(`"${call.route}"`));
+    return { file: `${name}/client-calls.json`, ...(listed < 0 ? {} : { line: listed + 1 }) };
+  };
+}
+
+function filesOf(folder: string, module: string): string[] {
+  const inside = join(folder, module);
+  const more = existsSync(inside) ? readdirSync(inside).map((file) => join(module, file)) : [];
+  return [`${module}.ts`, ...more.filter((file) => file.endsWith('.ts'))];
+}
