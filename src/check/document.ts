@@ -44,7 +44,8 @@ export function operationsOf(document: unknown, lookup: Lookup): Operation[] {
       '/openapi',
       `expected OpenAPI 3.0 or 3.1, found ${JSON.stringify(openapi ?? document.swagger ?? null)}`,
     );
-  if (!isRaw(paths)) throw new BrokenDocument('/paths', `expected an object of paths, found ${typeof paths}`);
+  if (!isRaw(paths))
+    throw new BrokenDocument('/paths', `expected an object of paths, found ${paths === null ? 'null' : typeof paths}`);
   const all = Object.entries(paths).flatMap(([path, item]) => {
     const pointer = `/paths/${escaped(path)}`;
     const found = resolved(item, lookup, pointer);

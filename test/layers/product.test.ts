@@ -14,7 +14,9 @@ const ORDINARY = new Set(
   `accept accepted address agent all base64 batch cache confidence config content count date deleted description duration email
   end events folder folders history id language latitude longitude memory message messages models name order people
   preview private progress proxy read reported response reviews score scores search segments share shared source start status
-  text timestamp title tools total type unit unread user users uid username value version webhooks xml`.split(/\s+/),
+  tags text timestamp title tools total type unit unread user users uid username value version webhooks xml`.split(
+    /\s+/,
+  ),
 );
 
 const NAME = /[A-Za-z][A-Za-z0-9_-]{2,}/g;

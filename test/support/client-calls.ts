@@ -1,8 +1,8 @@
 /** What is known of the client's calls, read as `parity prove` reads it, and what a descriptor says in the same words. */
 import { resolve } from 'node:path';
+import type { ClientCall, Decodes } from '../../src/catalog/client-call.ts';
 import type { Descriptor } from '../../src/client/descriptor.ts';
 import { readFacts } from '../../src/commands/prove/facts-file.ts';
-import type { ClientCall, Decodes } from '../../src/catalog/client-call.ts';
 
 export const clientCalls = async (): Promise<readonly ClientCall[]> =>
   (await readFacts(resolve(import.meta.dirname, '../../suites'))).calls;

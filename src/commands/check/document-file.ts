@@ -53,7 +53,13 @@ function found(get: () => unknown, reference: string): unknown {
   try {
     return get();
   } catch (cause) {
-    throw new Error(`nothing stands at the reference ${reference}`, { cause });
+    const out = /other file|external|\.(json|ya?ml)\b|https?:/i.test(messageOf(cause));
+    throw new Error(
+      out
+        ? `the reference ${reference} leads out of the document: bundle it first`
+        : `nothing stands at the reference ${reference}`,
+      { cause },
+    );
   }
 }
 
@@ -111,7 +117,7 @@ function parsed(source: string, text: string): unknown {
   const { line, col } = lines.linePos(error.pos[0]);
   throw new ParityError(
     'bad-yaml',
-    `${source}: expected YAML, found at line ${line}, column ${col}: ${error.message.split('\n', 1)[0]}.`,
+    `${source}: expected YAML, found at line ${line}, column ${col}: ${error.message.split(' at line ', 1)[0]}.`,
     {
       cause: error,
     },
