@@ -7,7 +7,7 @@ import type { Descriptor } from '../client/descriptor.ts';
 import type { CheckFinding } from '../model/check.ts';
 import { answer } from './checks/answer.ts';
 import { body } from './checks/body.ts';
-import type { Check } from './checks/check.ts';
+import type { Check, CheckFacts } from './checks/check.ts';
 import { headers, query } from './checks/query.ts';
 import { decodesAs } from './decodes.ts';
 import { BrokenDocument, type Operation } from './document.ts';
@@ -71,14 +71,16 @@ export interface CheckInput {
   calls: readonly KnownCall[];
   operations: readonly Operation[];
   clientHeaders: readonly (readonly [string, string])[];
+  /** See `CheckFacts`. */
+  sendsDefaults: boolean;
   placeOf(call: KnownCall): CheckFinding['ours'];
 }
 
 /** Throws a BrokenDocument where a schema cannot be read. */
-export function check({ calls, operations, clientHeaders, placeOf }: CheckInput): Checked {
+export function check({ calls, operations, clientHeaders, sendsDefaults, placeOf }: CheckInput): Checked {
   const all = calls.filter(({ stays }) => !stays);
   const results = all.map((known) => {
-    const { operation, drafts } = draftsOf(known, operations, clientHeaders);
+    const { operation, drafts } = draftsOf(known, operations, { clientHeaders, sendsDefaults });
     return { known, operation, findings: drafts.map((one) => toFinding(known, one, placeOf(known))) };
   });
   const of = (dead: boolean) => results.filter(({ known }) => known.call.dead === dead);
@@ -104,7 +106,7 @@ const declares = (operation: Operation | undefined): boolean =>
 function draftsOf(
   { call, method, path, decodes }: KnownCall,
   operations: readonly Operation[],
-  clientHeaders: CheckInput['clientHeaders'],
+  facts: Omit<CheckFacts, 'decodes'>,
 ): { operation?: Operation; drafts: Draft[] } {
   const found = reached(operations, method, path);
   const whole = { at: '' };
@@ -120,7 +122,7 @@ function draftsOf(
   }
   try {
     const checks = readsRaw(call, operation) ? [answer] : CHECKS;
-    return { operation, drafts: checks.flatMap((one) => one(call, operation, { clientHeaders, decodes })) };
+    return { operation, drafts: checks.flatMap((one) => one(call, operation, { ...facts, decodes })) };
   } catch (error) {
     throw error instanceof BrokenDocument ? error : new BrokenDocument(pointer, (error as Error).message);
   }

@@ -4,7 +4,7 @@ import { type Draft, draft } from '../finding.ts';
 import type { Shape, Type } from '../schema.ts';
 import type { Check } from './check.ts';
 
-export const answer: Check = (_, { answer: declared }, { decodes }) => {
+export const answer: Check = (_, { answer: declared }, { decodes, sendsDefaults }) => {
   if (!decodes || !declared) return [];
   const { types, status, pointer } = declared;
   const at = '/answer';
@@ -17,6 +17,7 @@ export const answer: Check = (_, { answer: declared }, { decodes }) => {
     at,
     pointer: `${pointer}/content/${type.replaceAll('/', '~1')}/schema`,
     name: 'the answer',
+    sendsDefaults,
   });
 };
 
@@ -24,6 +25,8 @@ interface Where {
   at: string;
   pointer: string;
   name: string;
+  /** Of the document as a whole: see `CheckFacts`. */
+  sendsDefaults: boolean;
 }
 
 const WORDS: Record<Descriptor['type'], string> = {
@@ -67,7 +70,8 @@ function drafts(how: Descriptor, shape: Shape, where: Where): Draft[] {
   return [...own, ...fitting.flatMap((one) => inside(how, one, where))];
 }
 
-function inside(how: Descriptor, shape: Shape, { at, pointer, name }: Where): Draft[] {
+function inside(how: Descriptor, shape: Shape, where: Where): Draft[] {
+  const { at, pointer, name } = where;
   switch (how.type) {
     case 'whole':
       return shape.type === 'number'
@@ -88,17 +92,23 @@ function inside(how: Descriptor, shape: Shape, { at, pointer, name }: Where): Dr
     case 'list': {
       const items = shape.items?.();
       return items
-        ? drafts(how.element, items, { at: `${at}/*`, pointer: `${pointer}/items`, name: `an entry of ${name}` })
+        ? drafts(how.element, items, {
+            ...where,
+            at: `${at}/*`,
+            pointer: `${pointer}/items`,
+            name: `an entry of ${name}`,
+          })
         : [];
     }
     case 'record':
-      return Object.entries(how.fields).flatMap(([key, field]) => keyDrafts(key, field, shape, { at, pointer, name }));
+      return Object.entries(how.fields).flatMap(([key, field]) => keyDrafts(key, field, shape, where));
     default:
       return [];
   }
 }
 
-function keyDrafts(name: string, field: Descriptor, shape: Shape, { at, pointer }: Where): Draft[] {
+function keyDrafts(name: string, field: Descriptor, shape: Shape, where: Where): Draft[] {
+  const { at, pointer, sendsDefaults } = where;
   const place = { at: `${at}/${name}`, pointer };
   const declared = shape.keys?.get(name)?.();
   if (!declared) {
@@ -106,6 +116,9 @@ function keyDrafts(name: string, field: Descriptor, shape: Shape, { at, pointer 
     const silent = !field.required || !shape.keys || shape.more === true;
     return silent ? [] : [draft('answer-key-absent', 'breaking', place, name)];
   }
-  const inner = drafts(field, declared, { ...place, pointer: `${pointer}/properties/${name}`, name });
-  return inner;
+  const inner = drafts(field, declared, { ...where, at: place.at, pointer: `${pointer}/properties/${name}`, name });
+  // A server that knows a default sends it; one that has null for a key that it may leave out is told once.
+  const isThere = !field.required || shape.required.has(name) || declared.hasDefault || declared.nullable;
+  if (isThere || sendsDefaults) return inner;
+  return [draft('answer-key-optional', 'breaking', { ...place, when: `${name} is left out` }, name), ...inner];
 }

@@ -6,6 +6,8 @@ import type { Draft } from '../finding.ts';
 export interface CheckFacts {
   /** Headers that the client sends with every request. */
   clientHeaders: readonly (readonly [string, string])[];
+  /** A key that is not `required` is sent all the same: its default comes from the server's code. */
+  sendsDefaults: boolean;
   /** What it decodes of a success; null: it ignores the body. */
   decodes: Descriptor | null;
 }

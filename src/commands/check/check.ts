@@ -17,7 +17,7 @@ import { chosen } from '../select.ts';
 import { CHECK_FILE } from '../stored.ts';
 import { acceptedChecks } from './accepted.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
-import { loadDocument, toldBroken } from './document-file.ts';
+import { type Loaded, loadDocument, toldBroken } from './document-file.ts';
 import { placesIn } from './place.ts';
 
 export interface CheckOptions {
@@ -47,8 +47,8 @@ export async function checkCalls(product: Product, modules: readonly string[], o
     );
   const config = await loadConfig(options.config);
   const hosts = [...config.allow.hosts, ...(options.allowHost ?? [])];
-  const { operations, sha256 } = await loadDocument(source, (url) => checkHost('--openapi', url, hosts));
-  const found = held(calls, operations, product, source);
+  const document = await loadDocument(source, (url) => checkHost('--openapi', url, hosts));
+  const found = held(calls, document, product, source);
   const entries = await readLedger(options.ledger ?? product.files.ledger);
   const before = options.against && droppedBefore(await referenceOf(product));
   const findings = acceptedChecks(found.findings, entries, new Date().toISOString());
@@ -56,7 +56,11 @@ export async function checkCalls(product: Product, modules: readonly string[], o
   const report: CheckReport = {
     version: 1,
     madeAt: new Date().toISOString(),
-    document: { source: source.replace(/[?#].*$/, ''), sha256, operations: operations.length },
+    document: {
+      source: source.replace(/[?#].*$/, ''),
+      sha256: document.sha256,
+      operations: document.operations.length,
+    },
     modules: [...modules],
     ...(options.against ? { against: options.against } : {}),
     ...found,
@@ -72,13 +76,13 @@ export async function checkCalls(product: Product, modules: readonly string[], o
 
 function held(
   calls: readonly KnownCall[],
-  operations: Parameters<typeof check>[0]['operations'],
+  { operations, sendsDefaults }: Loaded,
   product: Product,
   source: string,
 ): Checked {
   const { clientHeaders } = product;
   try {
-    return check({ calls, operations, clientHeaders, placeOf: placesIn(product.files.facts) });
+    return check({ calls, operations, clientHeaders, sendsDefaults, placeOf: placesIn(product.files.facts) });
   } catch (cause) {
     throw toldBroken(source, cause);
   }

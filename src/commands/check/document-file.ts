@@ -15,6 +15,8 @@ const TIMEOUT_MS = 15_000;
 export interface Loaded {
   operations: Operation[];
   sha256: string;
+  /** FastAPI writes this model into each of its documents, and leaves out of `required` what its models fill in. */
+  sendsDefaults: boolean;
 }
 
 /** `allow` refuses an address that may not be asked. Throws a ParityError with the place. */
@@ -36,7 +38,12 @@ export async function loadDocument(source: string, allow: (url: URL) => void): P
         );
       return known.get(reference);
     };
-    return { operations: operationsOf(document, lookup), sha256: createHash('sha256').update(text).digest('hex') };
+    const sendsDefaults = text.includes('"HTTPValidationError"') || /^\s+HTTPValidationError:/m.test(text);
+    return {
+      sendsDefaults,
+      operations: operationsOf(document, lookup),
+      sha256: createHash('sha256').update(text).digest('hex'),
+    };
   } catch (cause) {
     throw toldBroken(source, cause);
   }
