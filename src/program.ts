@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { LoadProduct } from './catalog/product.ts';
 import { register as accept } from './commands/accept/register.ts';
 import { register as check } from './commands/check/register.ts';
+import { register as cover } from './commands/cover/register.ts';
 import { register as diff } from './commands/diff/register.ts';
 import { register as doctor } from './commands/doctor/register.ts';
 import { register as exportCase } from './commands/export/register.ts';
@@ -46,6 +47,7 @@ export async function main(load: LoadProduct): Promise<void> {
     gate,
     accept,
     check,
+    cover,
     report,
     exportCase,
     importHars,

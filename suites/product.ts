@@ -24,6 +24,22 @@ export const product: Product = {
     ['x-app-platform', 'macos'],
   ],
   whoAmI: '/v1/users/profile',
+  states: [
+    {
+      name: 'locked',
+      collections: ['users/{uid}/conversations/{id}', 'users/{uid}/memories/{id}', 'users/{uid}/action_items/{id}'],
+      field: 'is_locked',
+      value: { booleanValue: true },
+      words: 'over something that is locked (is_locked is true)',
+    },
+    {
+      name: 'encrypted',
+      collections: ['users/{uid}/conversations/{id}', 'users/{uid}/memories/{id}', 'users/{uid}/messages/{id}'],
+      field: 'data_protection_level',
+      value: { stringValue: 'enhanced' },
+      words: 'over something that is encrypted (data_protection_level is enhanced)',
+    },
+  ],
   probe: {
     document: 'users/{uid}/folders/{name}',
     fields: {

@@ -1,6 +1,6 @@
 /** Everything that parity has to know of the product whose backends it compares. The one value that `src/` is given. */
 
-import type { Case } from '../model/case.ts';
+import type { Case, FirestoreValue } from '../model/case.ts';
 import type { Catalog } from './catalog.ts';
 import type { Encryption } from './packing.ts';
 
@@ -27,6 +27,17 @@ export interface RuledStep {
   step: string;
 }
 
+/** A state of stored documents that changes what a route does: something is behind a paywall, or encrypted. */
+export interface StoredState {
+  name: string;
+  /** Templates of the documents that have the field. */
+  collections: readonly string[];
+  field: string;
+  value: FirestoreValue;
+  /** What to record, behind the route: `over something that is locked`. */
+  words: string;
+}
+
 export interface Product {
   catalog: Catalog;
   /** The user of every recording. */
@@ -41,6 +52,8 @@ export interface Product {
   clientHeaders: readonly (readonly [string, string])[];
   /** A read that answers the uid of the token under `uid`. */
   whoAmI: string;
+  /** For `parity cover`. */
+  states?: readonly StoredState[];
   probe?: Probe;
   ownRoutes: readonly OwnRoute[];
   /** For `parity prove`: where a rule has to be told as not applied when Python answers as Rust does. From the documents alone. */

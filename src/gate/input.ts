@@ -14,6 +14,8 @@ export interface GateInput {
   targets: TargetMap;
   /** What the newest check of the declared routes found, less what the ledger expects. */
   declared?: readonly CheckFinding[];
+  /** Route → share of its points that cases exercise; only where the policy asks for some. */
+  coverage?: ReadonlyMap<string, number>;
   /** ISO instant. */
   now: string;
   /** What is deployed, where it is told. */

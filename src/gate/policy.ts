@@ -27,6 +27,14 @@ export const policySchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Cross-reads green for routes that share documents with a switched one'),
+  leastCoverage: z
+    .strictObject({
+      read: z.number().min(0).max(1).default(0),
+      write: z.number().min(0).max(1).default(0),
+      destructive: z.number().min(0).max(1).default(0),
+    })
+    .prefault({})
+    .describe('Share of what `parity cover` counts that cases must exercise, per kind of route'),
   latency: z.boolean().default(true).describe('A latency regression closes the gate'),
 });
 

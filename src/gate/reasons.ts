@@ -18,6 +18,8 @@ export const GATE_REASONS = {
   'live-runs': (found: number, asked: number) => `${found} of ${asked} live runs`,
   version: (what: string) => `no live run against what is deployed (${what})`,
   cases: (found: number, asked: number) => `${found} of ${asked} cases`,
+  coverage: (found: string, asked: string) =>
+    `its cases cover ${found} of what there is, ${asked} are asked for (npx parity cover --missing)`,
   weak: () =>
     'its evidence is weak: in every step both sides failed, or neither showed what is there; a call that works has to be compared',
   documents: () => 'no live run compared the documents that it leaves',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Decision, decide, gateExitCode } from '../../src/gate/decide.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/gate/policy.ts';
 import { emptyMap, flipped } from '../../src/gate/targets.ts';
+import type { CheckFinding } from '../../src/model/check.ts';
 import type { RunReport } from '../../src/model/report.ts';
 import { catalog, finding, READ, report, WRITE } from '../support/reports.ts';
 
@@ -11,7 +12,13 @@ const NOW = '2026-11-21T10:00:00.000Z';
 function ask(
   reports: RunReport[],
   route = READ,
-  more: { policy?: Partial<Policy>; onPython?: string[]; versions?: object } = {},
+  more: {
+    policy?: Partial<Policy>;
+    onPython?: string[];
+    versions?: object;
+    declared?: CheckFinding[];
+    coverage?: Map<string, number>;
+  } = {},
 ): Decision {
   const targets = more.onPython ? flipped(emptyMap(), more.onPython, NOW, []) : emptyMap();
   const policy = { ...DEFAULT_POLICY, ...more.policy };
@@ -23,6 +30,8 @@ function ask(
     targets,
     now: NOW,
     versions: more.versions,
+    ...(more.declared ? { declared: more.declared } : {}),
+    ...(more.coverage ? { coverage: more.coverage } : {}),
   };
   return decide(input, [route])[0] as Decision;
 }
@@ -31,6 +40,14 @@ test('a live, fresh, equal run opens the gate', () => {
   const decision = ask([report()]);
   expect(decision).toMatchObject({ decision: 'flip', why: [], evidence: ['run-1'] });
   expect(gateExitCode([decision])).toBe(0);
+});
+
+test('a least coverage, where the policy asks for one', () => {
+  const leastCoverage = { read: 0.5, write: 0, destructive: 0 };
+  const share = (of: number) => ask([report()], READ, { policy: { leastCoverage }, coverage: new Map([[READ, of]]) });
+  expect(share(0.5).decision).toBe('flip');
+  expect(share(0.49)).toMatchObject({ decision: 'not-enough-evidence', reasons: [{ code: 'coverage' }] });
+  expect(ask([report()], READ, { policy: { leastCoverage } }).decision).toBe('flip');
 });
 
 describe('holds', () => {
@@ -59,6 +76,27 @@ describe('holds', () => {
       incomparable: [],
     });
     expect(ask([one], WRITE, { onPython: [READ] })).toMatchObject({ decision: 'hold' });
+  });
+  test('what always breaks by the declared routes, and nothing else of them', () => {
+    const declared = (more: Partial<CheckFinding>): CheckFinding => ({
+      fingerprint: 'f',
+      class: 'breaking',
+      kind: 'no-route',
+      route: READ,
+      module: 'things',
+      at: '',
+      message: 'there is no such route: 404',
+      notices: '',
+      ours: { file: 'things.ts' },
+      theirs: '/paths',
+      ...more,
+    });
+    expect(ask([report()], READ, { declared: [declared({})] })).toMatchObject({
+      decision: 'hold',
+      reasons: [{ code: 'declared' }],
+    });
+    for (const more of [{ when: 'it is long' }, { class: 'differs' as const }, { accepted: 'known' }, { route: WRITE }])
+      expect(ask([report()], READ, { declared: [declared(more)] }).decision).toBe('flip');
   });
   test('a rule that did not apply', () => {
     expect(ask([report({ notApplied: true })]).why[0]).toContain('a rule did not apply');

@@ -1,5 +1,6 @@
 /** Stored runs, ledger, policy and targets → decisions. What every command that asks the gate does. */
 import type { Product } from '../../catalog/product.ts';
+import { shareOf } from '../../check/cover/cover.ts';
 import { loadConfig } from '../../config/load.ts';
 import { ParityError } from '../../errors.ts';
 import { listRuns } from '../../events/log.ts';
@@ -8,6 +9,7 @@ import { policySchema } from '../../gate/policy.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import { acceptedChecks } from '../check/accepted.ts';
+import { coverOf } from '../cover/read.ts';
 import { storedCheck, storedRun } from '../stored.ts';
 
 export interface GateOptions {
@@ -56,6 +58,9 @@ export async function ask(
       pages: catalog.pages,
       reports: folded.map((f) => f.report),
       policy,
+      ...(Object.values(policy.leastCoverage).some((least) => least > 0)
+        ? { coverage: new Map((await coverOf(product)).map((one) => [one.route, shareOf(one)])) }
+        : {}),
       declared: acceptedChecks((await storedCheck(options.out))?.findings ?? [], entries, now),
       targets: readTargets(options.targets),
       now,

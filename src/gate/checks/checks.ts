@@ -1,6 +1,7 @@
 /** The checks of the gate in their order: what holds a route, and what its evidence lacks. */
 import { cases } from './cases.ts';
 import type { GateCheck } from './check.ts';
+import { coverage } from './coverage.ts';
 import { crossReads, crossReadsNotCompared } from './cross-reads.ts';
 import { declared } from './declared.ts';
 import { documents } from './documents.ts';
@@ -29,6 +30,7 @@ export const MISSING: readonly GateCheck[] = [
   evidenceThere,
   liveRuns,
   cases,
+  coverage,
   documents,
   notCompared,
   crossReadsNotCompared,
