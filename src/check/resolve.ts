@@ -25,6 +25,8 @@ export function reached(operations: readonly Operation[], method: string, path: 
 
 const isParameter = (segment: string): boolean => segment.includes('{');
 
+const formOf = (segment: string): string => segment.replace(/\{[^}]*\}/g, '{}');
+
 /** Undefined where it does not fit; else the first literal segment that a parameter takes, or ''. */
 function fit(declared: string, called: string): string | undefined {
   const [ours, theirs] = [called.split('/'), declared.split('/')];
@@ -33,8 +35,8 @@ function fit(declared: string, called: string): string | undefined {
   for (const [i, segment] of ours.entries()) {
     const other = theirs[i] as string;
     if (isParameter(segment)) {
-      // A value of the client is never the word of a literal segment.
-      if (!isParameter(other)) return undefined;
+      // A value of the client is never the word of a literal segment, and has no ending that a server asks for.
+      if (formOf(other) !== '{}' && formOf(other) !== formOf(segment)) return undefined;
     } else if (isParameter(other)) {
       if (!takes(other, segment)) return undefined;
       captured ||= segment;

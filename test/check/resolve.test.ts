@@ -19,6 +19,8 @@ describe('the route', () => {
     ['is a word where a value comes', 'GET /v1/things/{thing}', { '/v1/things/all': empty }, ['breaking no-route']],
     ['is longer', GET, { '/v1/things/{id}': empty }, ['breaking no-route']],
     ['takes part of a segment', 'GET /v1/a.xml', { '/v1/{name}.xml': empty }, ['breaking captured']],
+    ['wants an ending of a value', 'GET /v1/{name}', { '/v1/{name}.xml': empty }, ['breaking no-route']],
+    ['has two parameters in a segment', 'GET /v1/{a}:{b}', { '/v1/{x}:{y}': empty }, []],
   ])('%s', (_, route, paths, expected) => expect(found({ route }, paths)).toEqual(expected));
 
   test('x-route-order goes before the order of the document', () => {
