@@ -1,17 +1,21 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FIXTURES } from '../support/cases.ts';
 import { runCli } from '../support/cli.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'parity-cover-'));
+// One suite: all of them are read for any.
+cpSync(join(FIXTURES, 'folders'), join(cwd, 'cases', 'folders'), { recursive: true });
+const FEW = ['folders', '--fixtures', 'cases'];
 
 test('a bar per route, the same as JSON, and what to record', async () => {
-  const { code, stdout } = await runCli(['cover', 'folders'], { cwd });
+  const { code, stdout } = await runCli(['cover', ...FEW], { cwd });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^GET \/v1\/folders +\d+ +(\d+)\/(\d+) +█+░+ /m);
   const [, covered, all] = /^GET \/v1\/folders +\d+ +(\d+)\/(\d+)/m.exec(stdout) ?? [];
-  const json = JSON.parse((await runCli(['cover', 'folders', '--json'], { cwd })).stdout) as {
+  const json = JSON.parse((await runCli(['cover', ...FEW, '--json'], { cwd })).stdout) as {
     route: string;
     cases: number;
     covered: { id: string }[];
@@ -24,7 +28,7 @@ test('a bar per route, the same as JSON, and what to record', async () => {
     Number(all),
   ]);
   expect(list?.share).toBeCloseTo(Number(covered) / Number(all), 2);
-  const missing = (await runCli(['cover', 'folders', '--missing'], { cwd })).stdout.trim().split('\n');
+  const missing = (await runCli(['cover', ...FEW, '--missing'], { cwd })).stdout.trim().split('\n');
   expect(missing).toHaveLength(json.reduce((n, r) => n + (r.cases === 0 ? 1 : r.missing.length), 0));
   expect(missing.every((line) => /^Record [A-Z]+ \/\S+.*\.$/.test(line))).toBe(true);
 });
