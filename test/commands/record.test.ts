@@ -51,6 +51,8 @@ test('three pages of the app become cases that count like any other, and are equ
   const { code, stdout, stderr } = await recording.end();
   expect(code, stderr).toBe(130);
   expect(stdout).toContain('GET /v2/other');
+  expect(stdout).toMatch(/^Replaced: .*authorization/m);
+  expect(stdout).toMatch(/^Free text that stays[^\n]*\n( {2}[A-Z]+ \/\S+ \/\S+\n?)+/m);
   expect(stdout).not.toContain('POST /v1/proxy');
 
   const found = await listCases(recording.into);

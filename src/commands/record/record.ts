@@ -131,7 +131,7 @@ export async function record(product: Product, options: RecordOptions): Promise<
   await recorder.close();
   second?.close();
   await firestore?.close();
-  await print(`${tables(written, Object.assign(counts, recorder.counts))}\n`);
+  await print(`${tables(written, Object.assign(counts, recorder.counts), redactor.told())}\n`);
   return troubled ? 3 : (signals.exitCode() ?? 0);
 }
 

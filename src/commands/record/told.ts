@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import type { Written } from '../../record/assemble.ts';
 import { withoutSecrets } from '../../redaction/own-secrets.ts';
+import type { Redacted } from '../../redaction/redactor.ts';
 import { plural } from '../../report/plural.ts';
 import { NO_BORDERS } from '../../report/table.ts';
 
@@ -44,7 +45,7 @@ export function telling(isTerminal: boolean, width: number, write: (text: string
   };
 }
 
-export function tables(written: readonly Written[], { unmatched, upgrades }: Counts): string {
+export function tables(written: readonly Written[], { unmatched, upgrades }: Counts, redacted: Redacted): string {
   const cases = new Table({ head: ['case', 'steps', 'world'], chars: NO_BORDERS, style: { head: [], border: [] } });
   for (const { folder, steps, world } of written) cases.push([folder, String(steps), world ?? 'known']);
   const others = new Table({
@@ -53,11 +54,16 @@ export function tables(written: readonly Written[], { unmatched, upgrades }: Cou
     style: { head: [], border: [] },
   });
   for (const [name, count] of Object.entries(unmatched)) others.push([name, String(count)]);
+  const replaced = Object.entries(redacted.replaced).sort((a, b) => b[1] - a[1]);
   return [
     written.length > 0 ? cases.toString() : 'No case was recorded.',
     ...(Object.keys(unmatched).length > 0 ? [others.toString()] : []),
     ...(upgrades > 0
       ? [`${plural(upgrades, 'WebSocket')} went through and ${upgrades === 1 ? 'was' : 'were'} not recorded.`]
+      : []),
+    ...(replaced.length > 0 ? [`Replaced: ${replaced.map(([kind, n]) => `${n} ${kind}`).join(', ')}.`] : []),
+    ...(redacted.freeText.length > 0
+      ? [`Free text that stays (look at it before you commit):\n${redacted.freeText.map((at) => `  ${at}`).join('\n')}`]
       : []),
   ].join('\n\n');
 }
