@@ -32,6 +32,7 @@ export const checkReportSchema = z.strictObject({
   dead: z.array(checkFindingSchema).describe('Of calls that no part of the client makes any more: they fail nothing'),
   stays: z.array(z.string()).describe('Routes that are Rust’s before and after the switch'),
   untold: z.array(z.string()).describe('Routes that read the raw request: the document tells nothing of it'),
+  ledgerProblems: z.array(z.string()).describe('Entries that ended, or that match nothing any more'),
   alike: z.array(checkFindingSchema).describe('With --against rust: what Rust drops as well'),
   exitCode: z.union([z.literal(0), z.literal(1)]),
 });

@@ -82,6 +82,11 @@ test('the gate holds what always breaks, until it is accepted; the ledger of run
   expect((await gate()).code).toBe(4);
   const after = await checked(['--openapi', DOCUMENT, '--ledger', 'ledger.json', 'goals'], cwd);
   expect(after.report?.findings.find((f) => f.fingerprint === fingerprint)?.accepted).toContain('it comes next week');
+  const ledger = join(cwd, 'ledger.json');
+  const [entry] = JSON.parse(readFileSync(ledger, 'utf8')) as object[];
+  writeFileSync(ledger, JSON.stringify([entry, { ...entry, fingerprint: 'gone00gone00' }]));
+  const { report: whole } = await checked(['--openapi', DOCUMENT, '--ledger', 'ledger.json'], cwd);
+  expect(whole?.ledgerProblems).toEqual(['GET /v1/goals/completed gone00gone00 (me): matched nothing; remove it']);
   const run = await runCli(['run', 'goals', '--quiet', '--ledger', 'ledger.json'], { cwd });
   expect(run.stdout + run.stderr).not.toContain('matched nothing');
   // What is only sometimes so does not hold.

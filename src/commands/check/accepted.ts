@@ -15,3 +15,14 @@ export function acceptedChecks(
     return entry ? { ...finding, accepted: `${entry.reason} (${entry.owner}, until ${entry.until})` } : finding;
   });
 }
+
+/** Entries for checks that expect nothing any more, or ended: only a check of all modules can tell. */
+export function idleEntries(findings: readonly CheckFinding[], entries: readonly LedgerEntry[], now: string): string[] {
+  return entries.flatMap((entry) => {
+    if (!entry.check) return [];
+    const which = `${entry.route} ${entry.fingerprint} (${entry.owner})`;
+    if (entry.until < now.slice(0, 10)) return [`${which}: ended on ${entry.until}`];
+    const found = findings.some((f) => f.fingerprint === entry.fingerprint && f.route === entry.route);
+    return found ? [] : [`${which}: matched nothing; remove it`];
+  });
+}

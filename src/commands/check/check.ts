@@ -15,7 +15,7 @@ import { readJsonFile } from '../../recordings/read-file.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { chosen } from '../select.ts';
 import { CHECK_FILE } from '../stored.ts';
-import { acceptedChecks } from './accepted.ts';
+import { acceptedChecks, idleEntries } from './accepted.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
 import { type Loaded, loadDocument, toldBroken } from './document-file.ts';
 import { placesIn } from './place.ts';
@@ -51,11 +51,12 @@ export async function checkCalls(product: Product, modules: readonly string[], o
   const found = held(calls, document, product, source);
   const entries = await readLedger(options.ledger ?? product.files.ledger);
   const before = options.against && droppedBefore(await referenceOf(product));
-  const findings = acceptedChecks(found.findings, entries, new Date().toISOString());
+  const madeAt = new Date().toISOString();
+  const findings = acceptedChecks(found.findings, entries, madeAt);
   const left = before ? findings.filter((f) => !before(f)) : findings;
   const report: CheckReport = {
     version: 1,
-    madeAt: new Date().toISOString(),
+    madeAt,
     document: {
       source: source.replace(/[?#].*$/, ''),
       sha256: document.sha256,
@@ -65,6 +66,7 @@ export async function checkCalls(product: Product, modules: readonly string[], o
     ...(options.against ? { against: options.against } : {}),
     ...found,
     findings: left,
+    ledgerProblems: modules.length === 0 ? idleEntries(findings, entries, madeAt) : [],
     alike: before ? findings.filter(before) : [],
     exitCode: left.some((f) => f.accepted === undefined) ? 1 : 0,
   };

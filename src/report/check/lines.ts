@@ -22,6 +22,7 @@ export function summary(report: CheckReport): string {
     `${plural(report.calls, 'call')} against ${plural(report.document.operations, 'operation')}; ${plural(report.answers, 'answer')} declared`,
     `${plural(open.length, 'finding')}: ${certain} always break, ${breaking - certain} break sometimes, ${open.length - breaking} lose something`,
     ...(accepted > 0 ? [`${accepted} accepted by the ledger`] : []),
+    ...report.ledgerProblems.map((problem) => `ledger: ${problem}`),
     ...(report.alike.length > 0 ? [`${report.alike.length} that ${report.against} drops as well`] : []),
     ...(report.dead.length > 0 ? [`${plural(report.dead.length, 'finding')} of calls that nobody makes any more`] : []),
     ...(report.untold.length > 0 ? [`not told by the document: ${report.untold.join(', ')}`] : []),
