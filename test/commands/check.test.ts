@@ -57,7 +57,10 @@ test('what the client itself says holds against it: its own document gives no fi
 
 test('a server answers with its document, and YAML is read, too', async () => {
   const url = `${await serve(saying('openapi: 3.0.3\npaths:\n  /v1/folders:\n    get: {responses: {"200": {description: x}}}\n'))}/openapi.json`;
-  const { report } = await checked(['--openapi', url, 'folders']);
+  const secret = url.replace('http://', 'http://me:canary-password@').concat('?key=canary-key');
+  const { report, ...told } = await checked(['--openapi', secret, 'folders']);
+  expect(report?.document.source).toBe(url);
+  expect(JSON.stringify([report, told.stderr])).not.toContain('canary');
   expect(kindsOf(report, 'GET /v1/folders')).toEqual([]);
   expect(kindsOf(report, 'POST /v1/folders')).toEqual(['breaking other-method']);
 });

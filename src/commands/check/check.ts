@@ -13,11 +13,12 @@ import { makeFolder, notWritten, writeWhole } from '../../files.ts';
 import type { CheckReport } from '../../model/check.ts';
 import { readJsonFile } from '../../recordings/read-file.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
+import { print } from '../deliver.ts';
 import { chosen } from '../select.ts';
 import { CHECK_FILE } from '../stored.ts';
 import { acceptedChecks, idleEntries } from './accepted.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
-import { type Loaded, loadDocument, toldBroken } from './document-file.ts';
+import { type Loaded, loadDocument, shownSource, toldBroken } from './document-file.ts';
 import { placesIn } from './place.ts';
 
 export interface CheckOptions {
@@ -36,7 +37,7 @@ export async function checkCalls(product: Product, modules: readonly string[], o
   const reporters = (options.reporter ?? ['table']).map(parseCheckReporter);
   const calls = await callsOf(product, modules);
   if (options.printClient) {
-    process.stdout.write(`${JSON.stringify(clientDocument(calls), null, 2)}\n`);
+    await print(`${JSON.stringify(clientDocument(calls), null, 2)}\n`);
     return 0;
   }
   const source = options.openapi;
@@ -58,7 +59,7 @@ export async function checkCalls(product: Product, modules: readonly string[], o
     version: 1,
     madeAt,
     document: {
-      source: source.replace(/[?#].*$/, ''),
+      source: shownSource(source),
       sha256: document.sha256,
       operations: document.operations.length,
     },
@@ -86,7 +87,7 @@ function held(
   try {
     return check({ calls, operations, clientHeaders, sendsDefaults, placeOf: placesIn(product.files.facts) });
   } catch (cause) {
-    throw toldBroken(source, cause);
+    throw toldBroken(shownSource(source), cause);
   }
 }
 

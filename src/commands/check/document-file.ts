@@ -22,7 +22,8 @@ export interface Loaded {
 /** `allow` refuses an address that may not be asked. Throws a ParityError with the place. */
 export async function loadDocument(source: string, allow: (url: URL) => void): Promise<Loaded> {
   const text = /^https?:\/\//i.test(source) ? await fetched(source, allow) : read(source);
-  const document = parsed(source, text);
+  const shown = shownSource(source);
+  const document = parsed(shown, text);
   try {
     const references = await new $RefParser().resolve(structuredClone(document) as object, {
       resolve: { external: false },
@@ -45,8 +46,16 @@ export async function loadDocument(source: string, allow: (url: URL) => void): P
       sha256: createHash('sha256').update(text).digest('hex'),
     };
   } catch (cause) {
-    throw toldBroken(source, cause);
+    throw toldBroken(shown, cause);
   }
+}
+
+/** An address without user, password and query, which may hold secrets; a path as it is. */
+export function shownSource(source: string): string {
+  if (!/^https?:\/\//i.test(source)) return source;
+  if (!URL.canParse(source)) return 'an address that cannot be read';
+  const { origin, pathname } = new URL(source);
+  return origin + pathname;
 }
 
 /** What stands in the way of reading a document, as a person is told. */
@@ -87,7 +96,7 @@ function read(file: string): string {
 
 async function fetched(source: string, allow: (url: URL) => void): Promise<string> {
   if (!URL.canParse(source))
-    throw new ParityError('bad-url', `--openapi: expected a file or an address, found ${source}.`);
+    throw new ParityError('bad-url', `--openapi: expected a file or an address, found one that cannot be read.`);
   const url = new URL(source);
   allow(url);
   try {
