@@ -31,7 +31,7 @@ const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) 
 function run(): RunReport {
   const out = mkdtempSync(join(tmpdir(), 'parity-accuracy-'));
   try {
-    const cli = join(root, 'dist', 'src', 'cli.js');
+    const cli = join(root, 'dist', 'bin', 'cli.js');
     const child = spawnSync(process.execPath, [cli, 'run', '--json', '--quiet', '--fixtures', fixtures, '--out', out], {
       encoding: 'utf8',
       maxBuffer: 1 << 30,
@@ -60,6 +60,16 @@ function rowsOf(report: RunReport, expected: Record<string, Record<string, Class
   );
 }
 
+/** What was established and is in no report: a verdict that nobody gave is wrong, not absent. */
+function unjudged(rows: readonly Row[], expected: Record<string, Record<string, Class>>): Row[] {
+  const judged = new Set(rows.map((r) => `${r.key} ${anonymous(r.route)}`));
+  return Object.entries(expected).flatMap(([key, routes]) =>
+    Object.entries(routes)
+      .filter(([route]) => !judged.has(`${key} ${anonymous(route)}`))
+      .map(([route, c]): Row => ({ key, route, expected: c, got: 'nothing', why: 'no verdict' })),
+  );
+}
+
 /** Where several writes of a case could have left a document difference, any of them may carry `state`. */
 function forgiveSharedState(rows: readonly Row[]): Set<Row> {
   const forgiven = new Set<Row>();
@@ -74,7 +84,8 @@ function forgiveSharedState(rows: readonly Row[]): Set<Row> {
 
 const expected = readJson<Record<string, Record<string, Class>>>(join(fixtures, 'expected.json'));
 const thresholds = readJson<Record<Class, { right?: number; wrong?: number }>>(join(root, 'fixtures', 'accuracy.json'));
-const rows = rowsOf(run(), expected);
+const given = rowsOf(run(), expected);
+const rows = [...given, ...unjudged(given, expected)];
 const forgiven = forgiveSharedState(rows);
 const isRight = (row: Row): boolean => row.expected === row.got || forgiven.has(row);
 
