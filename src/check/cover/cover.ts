@@ -6,7 +6,7 @@ import { phaseOf } from '../../catalog/route.ts';
 import { anonymous } from '../../catalog/template.ts';
 import type { Case } from '../../model/case.ts';
 import { type Point, type PointKind, pointsOf } from './points.ts';
-import { isSeen, recordedSides, seenIn, typeIn } from './seen.ts';
+import { recordedSides, seenIn, typeIn } from './seen.ts';
 
 export interface RouteCover {
   route: string;
@@ -45,6 +45,12 @@ export function newCoverage({ catalog, calls, states, ownPath }: CoverInput): Co
   let usual: Map<string, string> | undefined;
   const live = catalog.routes.filter(({ route }) => !route.dead);
   const callOf = new Map(calls.map((call) => [anonymous(call.route), call]));
+  const points = new Map(
+    live.map(({ name, route }) => {
+      const decodes = route.decoder?.descriptor ?? null;
+      return [name, pointsOf({ route, call: callOf.get(anonymous(name)), decodes, states })] as const;
+    }),
+  );
   return {
     first({ world }) {
       for (const [path, fields] of Object.entries(world.documents)) {
@@ -65,7 +71,8 @@ export function newCoverage({ catalog, calls, states, ownPath }: CoverInput): Co
         );
         const known = seen.get(entry.name) ?? { seen: new Set<string>(), cases: 0 };
         const decodes = entry.route.decoder?.descriptor ?? null;
-        for (const id of seenIn({ recording, steps, route: entry.route, decodes, states, ownPath, usual }))
+        const all = points.get(entry.name) ?? [];
+        for (const id of seenIn({ recording, steps, points: all, route: entry.route, decodes, states, ownPath, usual }))
           known.seen.add(id);
         known.cases += 1;
         seen.set(entry.name, known);
@@ -74,9 +81,8 @@ export function newCoverage({ catalog, calls, states, ownPath }: CoverInput): Co
     done: () =>
       live.map(({ name, module, route }): RouteCover => {
         const known = seen.get(name);
-        const decodes = route.decoder?.descriptor ?? null;
-        const points = pointsOf({ route, call: callOf.get(anonymous(name)), decodes, states });
-        const isThere = (point: Point): boolean => known !== undefined && isSeen(point.id, known.seen);
+        const all = points.get(name) ?? [];
+        const isThere = (point: Point): boolean => known?.seen.has(point.id) === true;
         return {
           route: name,
           module,
@@ -84,8 +90,8 @@ export function newCoverage({ catalog, calls, states, ownPath }: CoverInput): Co
           phase: phaseOf(route),
           pages: catalog.pages.filter((page) => page.routes.includes(name)).map((page) => page.name),
           cases: known?.cases ?? 0,
-          covered: points.filter(isThere),
-          missing: points.filter((point) => !isThere(point)),
+          covered: all.filter(isThere),
+          missing: all.filter((point) => !isThere(point)),
         };
       }),
   };

@@ -11,8 +11,10 @@ export interface Point {
   kind: PointKind;
   /** The same in every run: `query limit=100`, `answer /name null`. */
   id: string;
-  /** What to record, behind the route and a comma. */
+  /** What to record, behind the name of the route. */
   words: string;
+  /** The query value or body key that has to be missing. */
+  without?: string;
 }
 
 /** More known values of one parameter are not told apart. */
@@ -45,7 +47,7 @@ function sentPoints(kind: 'query' | 'body', keys: SentKeys): Point[] {
       ...(known.length > 1
         ? known.map((one) => ({ kind, id: `${kind} ${name}=${one}`, words: `with ${name}=${one}` }))
         : [{ kind, id: `${kind} ${name} present`, words: `with ${where} ${name}` }]),
-      ...(optional ? [{ kind, id: `${kind} ${name} absent`, words: `without ${where} ${name}` }] : []),
+      ...(optional ? [{ kind, id: `${kind} ${name} absent`, words: `without ${where} ${name}`, without: name }] : []),
       ...(nullable ? [{ kind, id: `${kind} ${name} null`, words: `with null for ${name}` }] : []),
     ];
   });

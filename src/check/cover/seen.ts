@@ -6,12 +6,14 @@ import type { Descriptor } from '../../client/descriptor.ts';
 import { parseJson } from '../../client/json.ts';
 import type { Case, Fields, FirestoreValue, RecordedStep } from '../../model/case.ts';
 import { SIDES, type Side } from '../../model/side.ts';
-import { listIn } from './points.ts';
+import { listIn, type Point } from './points.ts';
 
 export interface SeenInput {
   recording: Case;
   /** Steps of the route on each side; those of Python where they were recorded. */
   steps: readonly { step: RecordedStep; side: Side }[];
+  /** What could be exercised of it. */
+  points: readonly Point[];
   route: Route;
   decodes: Descriptor | null;
   states: readonly StoredState[];
@@ -21,10 +23,10 @@ export interface SeenInput {
   usual: ReadonlyMap<string, string>;
 }
 
-export function seenIn({ recording, steps, route, decodes, states, ownPath, usual }: SeenInput): Set<string> {
+export function seenIn({ recording, steps, points, route, decodes, states, ownPath, usual }: SeenInput): Set<string> {
   const seen = new Set<string>();
   for (const { step, side } of steps) {
-    sent(step, seen);
+    sent(step, points, seen);
     if (step.unusable !== undefined) continue;
     const { status } = step.answer;
     const works = route.success ? route.success.includes(status) : status >= 200 && status < 300;
@@ -65,21 +67,18 @@ const isUnusual = (path: string, fields: Fields, usual: ReadonlyMap<string, stri
     return most !== undefined && type !== 'nullValue' && most !== 'nullValue' && type !== most;
   });
 
-function sent({ request }: RecordedStep, seen: Set<string>): void {
+function sent({ request }: RecordedStep, points: readonly Point[], seen: Set<string>): void {
   const [, query = ''] = request.target.split('?', 2);
-  record('query', Object.fromEntries(new URLSearchParams(query)), seen);
-  if (!request.body || request.body.length === 0) return;
-  const body = parsed(request.body);
-  if (isObject(body)) record('body', body, seen);
-}
-
-function record(kind: 'query' | 'body', values: Readonly<Record<string, unknown>>, seen: Set<string>): void {
-  for (const [name, value] of Object.entries(values)) {
-    seen.add(`${kind} ${name} ${value === null ? 'null' : 'present'}`);
-    if (typeof value !== 'object') seen.add(`${kind} ${name}=${String(value)}`);
+  const body = request.body && request.body.length > 0 ? parsed(request.body) : undefined;
+  const parts = { query: Object.fromEntries(new URLSearchParams(query)), ...(isObject(body) ? { body } : {}) };
+  for (const [kind, values] of Object.entries(parts)) {
+    for (const [name, value] of Object.entries(values)) {
+      seen.add(`${kind} ${name} ${value === null ? 'null' : 'present'}`);
+      if (typeof value !== 'object') seen.add(`${kind} ${name}=${String(value)}`);
+    }
+    for (const { kind: of, id, without } of points)
+      if (of === kind && without !== undefined && !(without in values)) seen.add(id);
   }
-  // Which keys are missing is known only against the point: told by the names that are there.
-  seen.add(`${kind} names ${Object.keys(values).sort().join(',')}`);
 }
 
 /** How many a call asks for; NaN, which nothing reaches, where it does not say. */
@@ -114,23 +113,6 @@ function parsed(bytes: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a point was exercised by what was seen. */
-export function isSeen(id: string, seen: ReadonlySet<string>): boolean {
-  const [, kind, name] = /^(query|body) (\S+) absent$/.exec(id) ?? [];
-  if (!kind) return seen.has(id);
-  const prefix = `${kind} names `;
-  for (const one of seen)
-    if (
-      one.startsWith(prefix) &&
-      !one
-        .slice(prefix.length)
-        .split(',')
-        .includes(name ?? '')
-    )
-      return true;
-  return false;
 }
 
 /** The sides that a case has recorded, with their steps. */
