@@ -4,7 +4,8 @@ import { z } from 'zod';
 /** A type word (`string?`, `date`, `enum(a|b)?`), an object, a list of one element, or null for an ignored body. */
 export type Decodes = string | null | { readonly [key: string]: Decodes } | readonly Decodes[];
 
-const ROUTE = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) \//, 'expected METHOD /path');
+/** `METHOD /path` of a call. */
+export const ROUTE = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) \//, 'expected METHOD /path');
 const WORD = /^((string|date|int|double|bool)|enum\??\([^()]+\))\??$/;
 
 const decodes: z.ZodType<Decodes> = z.lazy(() =>

@@ -104,6 +104,16 @@ export interface Suite {
 /** `METHOD /path/{template}`, the name of a route in every report. */
 export const routeName = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`;
 
+/** Whether the client takes the status as success. */
+export const isSuccess = (route: Route, status: number): boolean =>
+  route.success ? route.success.includes(status) : status >= 200 && status < 300;
+
+/** Path templates of all documents that it reads or writes. */
+export const touchedBy = ({ reads = [], writes = [] }: Route): string[] => [
+  ...reads,
+  ...writes.map(({ path }) => path),
+];
+
 const PHASE_OF_KIND: Record<Kind, Phase> = { read: 'reads', write: 'writes', destructive: 'destructive' };
 
 export const phaseOf = (route: Route): Phase => route.phase ?? PHASE_OF_KIND[route.kind];

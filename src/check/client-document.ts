@@ -1,6 +1,6 @@
 /** The client's calls as OpenAPI 3.1, for tools that read such documents. Pure. */
 import type { Scalar, SentKeys, SentValue } from '../catalog/client-call.ts';
-import { moreLiteral, template } from '../catalog/template.ts';
+import { anonymous, moreLiteral, template } from '../catalog/template.ts';
 import { toJsonSchema } from '../client/to-json-schema.ts';
 import type { KnownCall } from './check.ts';
 
@@ -24,7 +24,7 @@ export function clientDocument(calls: readonly KnownCall[]): object {
   const all = calls.map((known) => ({ known, how: template(known.path) })).sort((a, b) => moreLiteral(a.how, b.how));
   for (const { known } of all) {
     if (known.call.dead) continue;
-    const form = known.path.replace(/\{[^}]+\}/g, '{}');
+    const form = anonymous(known.path);
     const path = named.get(form) ?? known.path;
     named.set(form, path);
     paths[path] = { ...paths[path], [known.method.toLowerCase()]: operationOf(known, path) };

@@ -1,4 +1,5 @@
 /** Which operation of a server answers a call: the first in its order whose path fits. Pure. */
+import { anonymous, template } from '../catalog/template.ts';
 import type { Operation } from './document.ts';
 
 export type Reached =
@@ -25,8 +26,6 @@ export function reached(operations: readonly Operation[], method: string, path: 
 
 const isParameter = (segment: string): boolean => segment.includes('{');
 
-const formOf = (segment: string): string => segment.replace(/\{[^}]*\}/g, '{}');
-
 /** Undefined where it does not fit; else the first literal segment that a parameter takes, or ''. */
 function fit(declared: string, called: string): string | undefined {
   const [ours, theirs] = [called.split('/'), declared.split('/')];
@@ -36,20 +35,12 @@ function fit(declared: string, called: string): string | undefined {
     const other = theirs[i] as string;
     if (isParameter(segment)) {
       // A value of the client is never the word of a literal segment, and has no ending that a server asks for.
-      if (formOf(other) !== '{}' && formOf(other) !== formOf(segment)) return undefined;
+      if (anonymous(other) !== '{}' && anonymous(other) !== anonymous(segment)) return undefined;
     } else if (isParameter(other)) {
-      if (!takes(other, segment)) return undefined;
+      // `{id}` takes anything, `{name}.xml` what ends so.
+      if (!template(other).pattern.test(segment)) return undefined;
       captured ||= segment;
     } else if (segment !== other) return undefined;
   }
   return captured;
 }
-
-/** `{id}` takes anything, `{name}.xml` what ends so. */
-const takes = (template: string, segment: string): boolean =>
-  new RegExp(
-    `^${template
-      .split(/\{[^}]*\}/)
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]+')}$`,
-  ).test(segment);

@@ -1,6 +1,6 @@
 /** What an answer is to the client: it works, or it fails. */
 
-import type { Route } from '../catalog/route.ts';
+import { isSuccess, type Route } from '../catalog/route.ts';
 import { type DecodeFailure, decode } from '../client/decode.ts';
 import type { Answer } from '../model/exchange.ts';
 
@@ -13,9 +13,6 @@ export interface Outcome {
   /** Why a body of a success status does not decode. */
   failure?: DecodeFailure;
 }
-
-export const isSuccess = (route: Route, status: number): boolean =>
-  route.success ? route.success.includes(status) : status >= 200 && status < 300;
 
 export function outcomeOf(route: Route, answer: Answer): Outcome {
   const { status } = answer;

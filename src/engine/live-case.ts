@@ -4,6 +4,7 @@
  */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Cipher } from '../catalog/packing.ts';
+import { touchedBy } from '../catalog/route.ts';
 import type { StateEvidence } from '../judge/evidence.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
 import type { Session } from '../model/session.ts';
@@ -128,7 +129,7 @@ async function readAcross(
 function scopeFor(recording: Case, live: LiveState, catalog: Catalog): Scope {
   const templates = recording.rust.flatMap((step) => {
     const route = catalog.find(step.request.method, step.request.target)?.route;
-    return [...(route?.reads ?? []), ...(route?.writes ?? []).map((touch) => touch.path)];
+    return route ? touchedBy(route) : [];
   });
   const outside = collectionsOutside(templates, live.userPath, namedPaths(recording));
   return live.mayEmpty ? scopeOf(recording, live.userPath, [], outside) : scopeOf(recording, live.userPath, outside);

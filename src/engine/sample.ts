@@ -3,7 +3,7 @@
  * narrow enough or N pairs are spent.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import { isSuccess } from '../compare/outcome.ts';
+import { isSuccess } from '../catalog/route.ts';
 import { type LatencyOptions, latencyOf } from '../latency/judge.ts';
 import { orderOfPair } from '../latency/random.ts';
 import type { Sample } from '../latency/sample.ts';

@@ -1,8 +1,8 @@
 /** What kind of answer it is: nothing, JSON, a page of HTML, something else. Told by the bytes, not by what they claim. */
 import { isUtf8 } from 'node:buffer';
-import type { Route } from '../catalog/route.ts';
+import { isSuccess, type Route } from '../catalog/route.ts';
 import { parseJson } from '../client/json.ts';
-import { isSuccess, outcomeOf } from '../compare/outcome.ts';
+import { outcomeOf } from '../compare/outcome.ts';
 import type { Answer } from '../model/exchange.ts';
 
 export type AnswerKind = 'nothing' | 'JSON' | 'HTML' | 'another body';

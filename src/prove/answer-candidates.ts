@@ -1,5 +1,6 @@
 /** One thing at a time changed in the answer of one recorded step. */
 import type { Catalog } from '../catalog/catalog.ts';
+import { isSuccess } from '../catalog/route.ts';
 import type { Case, RecordedStep } from '../model/case.ts';
 import type { Answer } from '../model/exchange.ts';
 import { invisibleMutations, outcomeMutations } from './answer-mutations.ts';
@@ -34,9 +35,8 @@ export function* answerCandidates(step: RecordedStep, context: StepContext): Gen
   const call = found && callOf(facts, found.name);
   if (!found || !call || found.route.phase === 'served-by-python') return;
   const { status } = step.answer;
-  const success = found.route.success ? found.route.success.includes(status) : status >= 200 && status < 300;
   const body = parse(step.answer.body);
-  const works = success && (call.decodes === null || reads(call.decodes, body));
+  const works = isSuccess(found.route, status) && (call.decodes === null || reads(call.decodes, body));
   const base = { route: found.name, case: `${recording.suite}/${recording.name}`, step: step.id, recording };
   const one = (kind: string, pointer: string, answer: Answer, how: Pick<Candidate, 'expect' | 'to'>): Candidate => ({
     ...base,

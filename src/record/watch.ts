@@ -3,6 +3,7 @@
  * cannot be known without holding a request back is not known, and says so.
  */
 import type { Product } from '../catalog/product.ts';
+import { touchedBy } from '../catalog/route.ts';
 import type { Documents, Firestore } from '../state/firestore.ts';
 import { collectionsOutside } from '../state/outside.ts';
 import { changesBetween, type Scope, snapshot, untilQuiet } from '../state/world.ts';
@@ -57,10 +58,7 @@ export function openWatch(options: WatchOptions): Watch {
 
   const scope = (): Scope => {
     const userPath = product.userPath(uid ?? '');
-    const templates = product.catalog.routes.flatMap(({ route }) => [
-      ...(route.reads ?? []),
-      ...(route.writes ?? []).map((w) => w.path),
-    ]);
+    const templates = product.catalog.routes.flatMap(({ route }) => touchedBy(route));
     return { userPath, paths: [], watched: options.outside ? collectionsOutside(templates, userPath, []) : [] };
   };
   const busy = (): boolean => writing > 0 || group.length > 0;

@@ -25,21 +25,29 @@ export interface Reporter {
   render(report: RunReport, options: RenderOptions): Promise<Iterable<string>>;
 }
 
-/** Throws a ParityError with the nearest name for a reporter that is not there. */
-export function parseReporter(text: string): Reporter {
+/** `NAME[=PATH]` → one of these. Throws a ParityError with the nearest name for a reporter that is not there. */
+export function named<T>(
+  text: string,
+  reporters: Readonly<Record<string, T>>,
+): { name: string; path?: string; reporter: T } {
   const at = text.indexOf('=');
   const name = at < 0 ? text : text.slice(0, at);
-  const load = REPORTERS[name];
-  if (!load) {
+  const reporter = reporters[name];
+  if (!reporter) {
     throw new ParityError(
       'unknown-reporter',
-      `There is no reporter "${name}". Did you mean "${closest(name, Object.keys(REPORTERS))}"? There are: ${Object.keys(REPORTERS).join(', ')}.`,
+      `There is no reporter "${name}". Did you mean "${closest(name, Object.keys(reporters))}"? There are: ${Object.keys(reporters).join(', ')}.`,
     );
   }
   const path = at < 0 ? undefined : text.slice(at + 1);
   if (path === '') throw new ParityError('bad-reporter', `--reporter ${text}: expected a path behind "=", found none.`);
+  return { name, reporter, ...(path === undefined ? {} : { path }) };
+}
+
+export function parseReporter(text: string): Reporter {
+  const { name, path, reporter } = named(text, REPORTERS);
   const render: Reporter['render'] = async (report, options) => {
-    const text = (await load())(report, options);
+    const text = (await reporter())(report, options);
     return typeof text === 'string' ? [text] : text;
   };
   return { name, path, render };

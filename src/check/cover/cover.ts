@@ -1,12 +1,12 @@
-/** What cases exercise of the routes, and what they leave out. Pure; cases are added one at a time. */
+/** What cases exercise of the routes, and what they leave out. Pure. */
 import type { Catalog, CatalogRoute } from '../../catalog/catalog.ts';
 import type { ClientCall } from '../../catalog/client-call.ts';
 import type { StoredState } from '../../catalog/product.ts';
-import { phaseOf } from '../../catalog/route.ts';
-import { anonymous } from '../../catalog/template.ts';
+import { phaseOf, touchedBy } from '../../catalog/route.ts';
+import { anonymous, template } from '../../catalog/template.ts';
 import type { Case } from '../../model/case.ts';
 import { type Point, type PointKind, pointsOf } from './points.ts';
-import { recordedSides, seenIn, typeIn } from './seen.ts';
+import { recordedSides, type Subject, seenIn, typeIn } from './seen.ts';
 
 export interface RouteCover {
   route: string;
@@ -32,83 +32,71 @@ export interface CoverInput {
 export const shareOf = ({ covered, missing }: RouteCover): number =>
   covered.length === 0 ? 0 : covered.length / (covered.length + missing.length);
 
-export interface Coverage {
-  /** Twice each: what is usual is known only after all. `first` counts, the second looks. */
-  first(recording: Case): void;
-  second(recording: Case): void;
-  done(): RouteCover[];
+interface Known {
+  entry: CatalogRoute;
+  subject: Subject;
+  seen: Set<string>;
+  cases: number;
 }
 
-export function newCoverage({ catalog, calls, states, ownPath }: CoverInput): Coverage {
-  const counts = new Map<string, Map<string, number>>();
-  const seen = new Map<string, { seen: Set<string>; cases: number }>();
-  let usual: Map<string, string> | undefined;
-  const live = catalog.routes.filter(({ route }) => !route.dead);
+/** Of routes that the client still calls. */
+export function coverageOf(cases: readonly Case[], { catalog, calls, states, ownPath }: CoverInput): RouteCover[] {
+  const usual = usualTypes(cases, catalog);
   const callOf = new Map(calls.map((call) => [anonymous(call.route), call]));
-  const points = new Map(
-    live.map(({ name, route }) => {
-      const decodes = route.decoder?.descriptor ?? null;
-      return [name, pointsOf({ route, call: callOf.get(anonymous(name)), decodes, states })] as const;
-    }),
-  );
+  const patterned = states.map((state) => ({ ...state, patterns: state.collections.map((c) => template(c).pattern) }));
+  const known = new Map<string, Known>();
+  for (const entry of catalog.routes.filter(({ route }) => !route.dead)) {
+    const { name, route } = entry;
+    const decodes = route.decoder?.descriptor ?? null;
+    const points = pointsOf({ route, call: callOf.get(anonymous(name)), decodes, states });
+    const touched = touchedBy(route).map((path) => ({ path, pattern: template(path).pattern }));
+    const subject = { route, decodes, points, touched, states: patterned, ownPath, usual };
+    known.set(name, { entry, subject, seen: new Set(), cases: 0 });
+  }
+  for (const recording of cases) {
+    // By what the client asked: Python's path may be another.
+    const names = recording.rust.map(({ request }) => catalog.find(request.method, request.target)?.name);
+    for (const [name, one] of known) {
+      if (!names.includes(name)) continue;
+      const steps = recordedSides(recording).flatMap(({ side, steps: all }) =>
+        all.filter((_, i) => names[i] === name).map((step) => ({ step, side })),
+      );
+      one.cases += 1;
+      for (const id of seenIn(recording, steps, one.subject)) one.seen.add(id);
+    }
+  }
+  return [...known.values()].map((one) => coverOf(one, catalog));
+}
+
+function coverOf({ entry: { name, module, route }, subject, seen, cases }: Known, catalog: Catalog): RouteCover {
   return {
-    first({ world }) {
-      for (const [path, fields] of Object.entries(world.documents)) {
-        const collection = catalog.collectionOf(path);
-        if (!collection) continue;
-        for (const [name, value] of Object.entries(fields)) {
-          const key = `${anonymous(collection.path)} ${name}`;
-          const types = counts.get(key) ?? new Map<string, number>();
-          counts.set(key, types.set(typeIn(value), (types.get(typeIn(value)) ?? 0) + 1));
-        }
-      }
-    },
-    second(recording) {
-      usual ??= new Map([...counts].map(([key, types]) => [key, mostOf(types)]));
-      for (const entry of routesIn(recording, catalog)) {
-        const steps = recordedSides(recording).flatMap(({ side, steps: all }) =>
-          all.filter((_, i) => nameOf(recording, i, catalog) === entry.name).map((step) => ({ step, side })),
-        );
-        const known = seen.get(entry.name) ?? { seen: new Set<string>(), cases: 0 };
-        const decodes = entry.route.decoder?.descriptor ?? null;
-        const all = points.get(entry.name) ?? [];
-        for (const id of seenIn({ recording, steps, points: all, route: entry.route, decodes, states, ownPath, usual }))
-          known.seen.add(id);
-        known.cases += 1;
-        seen.set(entry.name, known);
-      }
-    },
-    done: () =>
-      live.map(({ name, module, route }): RouteCover => {
-        const known = seen.get(name);
-        const all = points.get(name) ?? [];
-        const isThere = (point: Point): boolean => known?.seen.has(point.id) === true;
-        return {
-          route: name,
-          module,
-          kind: route.kind,
-          phase: phaseOf(route),
-          pages: catalog.pages.filter((page) => page.routes.includes(name)).map((page) => page.name),
-          cases: known?.cases ?? 0,
-          covered: all.filter(isThere),
-          missing: all.filter((point) => !isThere(point)),
-        };
-      }),
+    route: name,
+    module,
+    kind: route.kind,
+    phase: phaseOf(route),
+    pages: catalog.pages.filter((page) => page.routes.includes(name)).map((page) => page.name),
+    cases,
+    covered: subject.points.filter(({ id }) => seen.has(id)),
+    missing: subject.points.filter(({ id }) => !seen.has(id)),
   };
 }
 
-const mostOf = (types: ReadonlyMap<string, number>): string => [...types].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
-
-/** The route of a step by what the client asked: Python's path may be another. */
-const nameOf = (recording: Case, index: number, catalog: Catalog): string | undefined => {
-  const asked = recording.rust[index];
-  return asked && catalog.find(asked.request.method, asked.request.target)?.name;
-};
-
-function routesIn(recording: Case, catalog: Catalog): CatalogRoute[] {
-  const names = new Set(recording.rust.map((_, i) => nameOf(recording, i, catalog)));
-  return catalog.routes.filter(({ name }) => names.has(name));
+/** `template field` → the type that most documents have there. */
+function usualTypes(cases: readonly Case[], catalog: Catalog): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [path, fields] of cases.flatMap(({ world }) => Object.entries(world.documents))) {
+    const collection = catalog.collectionOf(path);
+    if (!collection) continue;
+    for (const [name, value] of Object.entries(fields)) {
+      const key = `${anonymous(collection.path)} ${name}`;
+      const types = counts.get(key) ?? new Map<string, number>();
+      counts.set(key, types.set(typeIn(value), (types.get(typeIn(value)) ?? 0) + 1));
+    }
+  }
+  return new Map([...counts].map(([key, types]) => [key, mostOf(types)]));
 }
+
+const mostOf = (types: ReadonlyMap<string, number>): string => [...types].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 
 const ORDER: readonly PointKind[] = ['state', 'outcome', 'query', 'body', 'answer'];
 

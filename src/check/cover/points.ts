@@ -1,7 +1,7 @@
 /** What could be exercised of a route, as points: from what the client sends, what it decodes, and the states of the product. Pure. */
 import type { ClientCall, SentKeys, SentValue } from '../../catalog/client-call.ts';
 import type { StoredState } from '../../catalog/product.ts';
-import type { Route } from '../../catalog/route.ts';
+import { type Route, touchedBy } from '../../catalog/route.ts';
 import { anonymous } from '../../catalog/template.ts';
 import type { Descriptor } from '../../client/descriptor.ts';
 
@@ -96,7 +96,7 @@ function statePoints(
   states: readonly StoredState[],
 ): Point[] {
   const state = (id: string, words: string): Point => ({ kind: 'state', id: `state ${id}`, words });
-  const touched = new Set([...(route.reads ?? []), ...(route.writes ?? []).map((w) => w.path)].map(anonymous));
+  const touched = new Set(touchedBy(route).map(anonymous));
   const lists = decodes !== null && listIn(decodes) !== undefined;
   const limit = call?.query && 'limit' in call.query;
   // What is made anew has no state yet.
@@ -120,8 +120,7 @@ function statePoints(
       ? [state('foreign document', 'for one that belongs to another user')]
       : []),
     ...states
-      .filter(() => existing)
-      .filter(({ collections }) => collections.some((path) => touched.has(anonymous(path))))
+      .filter(({ collections }) => existing && collections.some((path) => touched.has(anonymous(path))))
       .map(({ name, words }) => state(name, words)),
     ...(touched.size > 0 && existing
       ? [state('other types', 'over a document that an older client wrote with other types')]

@@ -1,55 +1,56 @@
 /** Which points of a route one case exercises. Pure. */
 import type { StoredState } from '../../catalog/product.ts';
-import type { Route } from '../../catalog/route.ts';
-import { anonymous, template } from '../../catalog/template.ts';
+import { isSuccess, type Route } from '../../catalog/route.ts';
+import { anonymous } from '../../catalog/template.ts';
 import type { Descriptor } from '../../client/descriptor.ts';
 import { parseJson } from '../../client/json.ts';
 import type { Case, Fields, FirestoreValue, RecordedStep } from '../../model/case.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import { listIn, type Point } from './points.ts';
 
-export interface SeenInput {
-  recording: Case;
-  /** Steps of the route on each side; those of Python where they were recorded. */
-  steps: readonly { step: RecordedStep; side: Side }[];
-  /** What could be exercised of it. */
-  points: readonly Point[];
+/** A route with all that its cases are looked through for. */
+export interface Subject {
   route: Route;
   decodes: Descriptor | null;
-  states: readonly StoredState[];
+  /** What could be exercised of it. */
+  points: readonly Point[];
+  /** Documents that it reads or writes. */
+  touched: readonly { path: string; pattern: RegExp }[];
+  states: readonly (StoredState & { patterns: readonly RegExp[] })[];
   /** Path below which everything of the recorded user lies. */
   ownPath: string;
   /** Type that most documents have at a field: `template field` → type. */
   usual: ReadonlyMap<string, string>;
 }
 
-export function seenIn({ recording, steps, points, route, decodes, states, ownPath, usual }: SeenInput): Set<string> {
+/** `steps`: those of the route on each side that was recorded. */
+export function seenIn(
+  recording: Case,
+  steps: readonly { step: RecordedStep; side: Side }[],
+  { route, decodes, points, touched, states, ownPath, usual }: Subject,
+): Set<string> {
   const seen = new Set<string>();
   for (const { step, side } of steps) {
     sent(step, points, seen);
     if (step.unusable !== undefined) continue;
     const { status } = step.answer;
-    const works = route.success ? route.success.includes(status) : status >= 200 && status < 300;
+    const works = isSuccess(route, status);
     seen.add(`outcome ${side} ${works ? 'success' : 'failure'}`);
     if (status === 404) seen.add('state missing document');
     if (works && decodes) answered(step, decodes, seen);
   }
   const documents = Object.entries(recording.world.documents);
-  const touched = [...(route.reads ?? []), ...(route.writes ?? []).map((w) => w.path)];
-  const patterns = touched.map((path) => ({ path, pattern: template(path).pattern }));
   const own = documents.flatMap(([path, fields]) => {
-    const found = patterns.find(({ pattern }) => pattern.test(path));
+    const found = touched.find(({ pattern }) => pattern.test(path));
     if (found?.path.includes('{uid}') && !path.startsWith(`${ownPath}/`) && path !== ownPath)
       seen.add('state foreign document');
     return found ? [{ path: found.path, fields }] : [];
   });
-  for (const { name, collections, field, value } of states)
-    if (
-      documents.some(
-        ([path, fields]) => collections.some((c) => template(c).pattern.test(path)) && same(fields[field], value),
-      )
-    )
-      seen.add(`state ${name}`);
+  for (const { name, patterns, field, value } of states) {
+    const has = ([path, fields]: [string, Fields]): boolean =>
+      patterns.some((pattern) => pattern.test(path)) && same(fields[field], value);
+    if (documents.some(has)) seen.add(`state ${name}`);
+  }
   for (const { step } of steps) if (own.length > limitOf(step)) seen.add('state more than a page');
   if (own.some(({ path, fields }) => isUnusual(path, fields, usual))) seen.add('state other types');
   return seen;

@@ -16,8 +16,12 @@ export interface AcceptOptions {
 }
 
 export async function accept(product: Product, fingerprint: string, options: AcceptOptions): Promise<number> {
-  const checked = options.run === undefined ? await checkEntry(fingerprint, options) : undefined;
-  if (checked) return added(product, checked, options);
+  const checked = options.run === undefined ? await storedCheck(options.out) : undefined;
+  const declared = checked?.findings.find((f) => f.fingerprint === fingerprint);
+  if (declared) {
+    const { route, at: pointer, class: of } = declared;
+    return added(product, { fingerprint, check: true, route, pointer, class: of }, options);
+  }
   const run = options.run ?? (await listRuns(options.out)).at(-1);
   if (!run)
     throw new ParityError(
@@ -29,42 +33,20 @@ export async function accept(product: Product, fingerprint: string, options: Acc
     .find((f) => f.fingerprint === fingerprint && f.class !== 'intended');
   if (!found || found.class === 'intended')
     throw new ParityError('no-finding', `accept: ${run} has no finding ${fingerprint}. Its report.md lists them all.`);
-  const entry: LedgerEntry = {
-    fingerprint,
-    route: found.route,
-    pointer: found.pointer.replace(/\/\d+(?=\/|$)/g, '/*'),
-    class: found.class,
-    reason: options.reason,
-    owner: options.owner,
-    added: new Date().toISOString().slice(0, 10),
-    until: options.until,
-  };
+  const pointer = found.pointer.replace(/\/\d+(?=\/|$)/g, '/*');
   // A pointer of nothing but positions is the element itself: the exact one is meant.
-  if (/^(\/\*)+$/.test(entry.pointer)) entry.pointer = found.pointer;
-  return added(product, entry, options);
+  const exact = /^(\/\*)+$/.test(pointer) ? found.pointer : pointer;
+  return added(product, { fingerprint, route: found.route, pointer: exact, class: found.class }, options);
 }
 
-async function added(product: Product, entry: LedgerEntry, options: AcceptOptions): Promise<number> {
-  await addEntry(options.ledger ?? product.files.ledger, entry);
+async function added(
+  product: Product,
+  what: Pick<LedgerEntry, 'fingerprint' | 'check' | 'route' | 'pointer' | 'class'>,
+  { reason, owner, until, ledger }: AcceptOptions,
+): Promise<number> {
+  const entry: LedgerEntry = { ...what, reason, owner, added: new Date().toISOString().slice(0, 10), until };
+  await addEntry(ledger ?? product.files.ledger, entry);
   const whole = entry.check ? 'the call as a whole' : 'the whole answer';
-  process.stdout.write(`accepted until ${options.until}: ${entry.class} ${entry.route} at ${entry.pointer || whole}\n`);
+  process.stdout.write(`accepted until ${until}: ${entry.class} ${entry.route} at ${entry.pointer || whole}\n`);
   return 0;
-}
-
-/** Of the newest check, where it has this finding. */
-async function checkEntry(fingerprint: string, options: AcceptOptions): Promise<LedgerEntry | undefined> {
-  const found = (await storedCheck(options.out))?.findings.find((f) => f.fingerprint === fingerprint);
-  return (
-    found && {
-      fingerprint,
-      check: true,
-      route: found.route,
-      pointer: found.at,
-      class: found.class,
-      reason: options.reason,
-      owner: options.owner,
-      added: new Date().toISOString().slice(0, 10),
-      until: options.until,
-    }
-  );
 }

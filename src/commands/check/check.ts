@@ -1,7 +1,7 @@
 /** `parity check`: read the document, hold every call against it, deliver. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { clientCallSchema, referenceRouteSchema } from '../../catalog/client-call.ts';
+import { referenceRouteSchema } from '../../catalog/client-call.ts';
 import type { Product } from '../../catalog/product.ts';
 import { droppedBefore } from '../../check/against.ts';
 import { type Checked, check, type KnownCall, knownCalls } from '../../check/check.ts';
@@ -13,6 +13,7 @@ import { makeFolder, notWritten, writeWhole } from '../../files.ts';
 import type { CheckReport } from '../../model/check.ts';
 import { readJsonFile } from '../../recordings/read-file.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
+import { readClientCalls } from '../client-calls.ts';
 import { print } from '../deliver.ts';
 import { chosen } from '../select.ts';
 import { CHECK_FILE } from '../stored.ts';
@@ -92,11 +93,7 @@ function held(
 }
 
 async function callsOf(product: Product, modules: readonly string[]): Promise<KnownCall[]> {
-  const file = join(product.files.facts, 'client-calls.json');
-  const known = knownCalls(
-    await readJsonFile(file, z.array(clientCallSchema), 'a list of the client’s calls'),
-    product.catalog,
-  );
+  const known = knownCalls(await readClientCalls(product.files.facts), product.catalog);
   if (modules.length === 0) return known;
   const wanted = chosen(modules, [...new Set(known.map((k) => k.module))], 'module');
   return known.filter(({ module }) => wanted.has(module));

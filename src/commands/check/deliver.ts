@@ -1,13 +1,12 @@
 /** Reporters of a check: `NAME[=PATH]`. */
 import { dirname } from 'node:path';
-import { closest } from 'fastest-levenshtein';
-import { ParityError } from '../../errors.ts';
 import { makeFolder, notWritten, writeWhole } from '../../files.ts';
 import type { CheckReport } from '../../model/check.ts';
 import { renderCheckGithub } from '../../report/check/github.ts';
 import { renderCheckJunit } from '../../report/check/junit.ts';
 import { renderCheckMarkdown } from '../../report/check/markdown.ts';
 import { renderCheckTable } from '../../report/check/table.ts';
+import { named } from '../../report/reporters.ts';
 import { print, wantsColour } from '../deliver.ts';
 
 type Render = (report: CheckReport, options: { colour: boolean }) => string;
@@ -27,17 +26,8 @@ export interface CheckReporter {
 
 /** Throws a ParityError with the nearest name for a reporter that is not there. */
 export function parseCheckReporter(text: string): CheckReporter {
-  const [name = '', path] = text.split(/=(.*)/s);
-  const render = REPORTERS[name];
-  if (!render) {
-    const names = Object.keys(REPORTERS);
-    throw new ParityError(
-      'unknown-reporter',
-      `There is no reporter "${name}". Did you mean "${closest(name, names)}"? There are: ${names.join(', ')}.`,
-    );
-  }
-  if (path === '') throw new ParityError('bad-reporter', `--reporter ${text}: expected a path behind "=", found none.`);
-  return path === undefined ? { render } : { render, path };
+  const { reporter: render, ...to } = named(text, REPORTERS);
+  return { render, ...to };
 }
 
 export async function deliverCheck(report: CheckReport, reporters: readonly CheckReporter[]): Promise<void> {

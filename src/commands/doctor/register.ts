@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { collect } from '../collect.ts';
 import { sourcesOf } from '../sources.ts';
 import type { DoctorOptions } from './examine.ts';
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 export function register(program: Command, load: LoadProduct): void {
   program

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { collect } from '../collect.ts';
 import type { GateOptions } from './ask.ts';
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** Options that every command which asks the gate shares. */
 export function withEvidence(command: Command): Command {

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { collect } from '../collect.ts';
 import type { ImportOptions } from './import.ts';
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 export function register(program: Command, load: LoadProduct): void {
   program

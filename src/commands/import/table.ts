@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import type { Imported } from '../../import/import.ts';
 import type { Redacted } from '../../redaction/redactor.ts';
 import { plural } from '../../report/plural.ts';
+import { NO_BORDERS } from '../../report/table.ts';
 
 /** One case that came of the files. */
 export interface Made {
@@ -15,29 +16,8 @@ export interface Told extends Imported {
   redacted: Redacted;
 }
 
-const BARE = {
-  style: { head: [], border: [], compact: true },
-  chars: {
-    top: '',
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    bottom: '',
-    'bottom-mid': '',
-    'bottom-left': '',
-    'bottom-right': '',
-    left: '',
-    'left-mid': '',
-    mid: '',
-    'mid-mid': '',
-    right: '',
-    'right-mid': '',
-    middle: '  ',
-  },
-};
-
 const rows = (head: [string, string], counts: readonly (readonly [string, string | number])[]): string => {
-  const table = new Table({ head, ...BARE });
+  const table = new Table({ head, chars: NO_BORDERS, style: { head: [], border: [], compact: true } });
   table.push(...counts.map(([name, n]) => [name, String(n)]));
   return `${table.toString()}\n`;
 };

@@ -1,11 +1,11 @@
 /** Reads the facts of the client that the proof rests on: what it decodes, and what nobody notices. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { clientCallSchema } from '../../catalog/client-call.ts';
+import { ROUTE } from '../../catalog/client-call.ts';
 import type { Facts } from '../../prove/facts.ts';
 import { readJsonFile } from '../../recordings/read-file.ts';
+import { readClientCalls } from '../client-calls.ts';
 
-const ROUTE = z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) \//, 'expected METHOD /path');
 const unnoticed = z.strictObject({
   route: ROUTE,
   pointer: z.string().regex(/^\/./, 'expected a JSON Pointer, with * for every position or /** for everything'),
@@ -18,11 +18,7 @@ const unnoticed = z.strictObject({
 /** Throws a ParityError that names the file, the place and what was expected there. */
 export async function readFacts(folder: string): Promise<Facts> {
   return {
-    calls: await readJsonFile(
-      join(folder, 'client-calls.json'),
-      z.array(clientCallSchema),
-      'a list of the client’s calls',
-    ),
+    calls: await readClientCalls(folder),
     unnoticed: await readJsonFile(
       join(folder, 'unnoticed.json'),
       z.array(unnoticed),

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { collect } from '../collect.ts';
 import type { RecordOptions } from './record.ts';
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 function seconds(text: string): number {
   const value = Number(text);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
+import { collect } from '../collect.ts';
 
 export function register(program: Command, load: LoadProduct): void {
   program

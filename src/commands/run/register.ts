@@ -1,9 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadProduct } from '../../catalog/product.ts';
+import { collect } from '../collect.ts';
 import { sourcesOf } from '../sources.ts';
 import type { RunOptions } from './run.ts';
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 export function positive(text: string): number {
   const value = Number(text);

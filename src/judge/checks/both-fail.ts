@@ -1,4 +1,5 @@
-import { isSuccess, outcomeOf } from '../../compare/outcome.ts';
+import { isSuccess } from '../../catalog/route.ts';
+import { outcomeOf } from '../../compare/outcome.ts';
 import { reason } from '../../model/reasons.ts';
 import type { Side } from '../../model/side.ts';
 import { said } from '../kind.ts';

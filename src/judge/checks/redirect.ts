@@ -1,4 +1,4 @@
-import { isSuccess } from '../../compare/outcome.ts';
+import { isSuccess } from '../../catalog/route.ts';
 import { reason } from '../../model/reasons.ts';
 import { SIDES } from '../../model/side.ts';
 import type { Check } from './check.ts';

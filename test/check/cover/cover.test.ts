@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '../../../src/catalog/catalog.ts';
 import type { ClientCall } from '../../../src/catalog/client-call.ts';
 import type { Route } from '../../../src/catalog/route.ts';
-import { newCoverage, sentences, shareOf } from '../../../src/check/cover/cover.ts';
+import { type CoverInput, coverageOf, sentences, shareOf } from '../../../src/check/cover/cover.ts';
 import { flag, list, optional, record, strictEnum, text } from '../../../src/client/blocks.ts';
 import { decoder } from '../../../src/client/decode.ts';
 import type { Case, Fields, RecordedStep } from '../../../src/model/case.ts';
@@ -53,7 +53,7 @@ const step = (
 };
 
 function covered(rust: RecordedStep[], more: Partial<Case> = {}, documents: Record<string, Fields> = {}) {
-  const coverage = newCoverage({
+  const input = {
     catalog,
     calls,
     ownPath: 'users/me',
@@ -66,7 +66,7 @@ function covered(rust: RecordedStep[], more: Partial<Case> = {}, documents: Reco
         words: 'over a locked one',
       },
     ],
-  });
+  } satisfies CoverInput;
   const one: Case = {
     suite: 'things',
     name: 'one',
@@ -77,9 +77,7 @@ function covered(rust: RecordedStep[], more: Partial<Case> = {}, documents: Reco
     rust,
     ...more,
   };
-  coverage.first(one);
-  coverage.second(one);
-  return coverage.done();
+  return coverageOf([one], input);
 }
 
 /** Points of the list, or of the change, that were exercised. */
