@@ -10,7 +10,7 @@ import { body } from './checks/body.ts';
 import type { Check, CheckFacts } from './checks/check.ts';
 import { headers, query } from './checks/query.ts';
 import { decodesAs } from './decodes.ts';
-import { BrokenDocument, type Operation } from './document.ts';
+import { type Operation, placed } from './document.ts';
 import { type Draft, draft, fingerprintOf } from './finding.ts';
 import { reached } from './resolve.ts';
 
@@ -101,7 +101,9 @@ export function check({ calls, operations, clientHeaders, sendsDefaults, placeOf
 const readsRaw = ({ body: sent }: ClientCall, operation: Operation): boolean => sent === 'any' && !operation.body;
 
 const declares = (operation: Operation | undefined): boolean =>
-  [...(operation?.answer?.types.values() ?? [])].some((shape) => shape.type !== undefined || shape.oneOf !== undefined);
+  [...(operation?.answer?.types.values() ?? [])].some(
+    ({ shape }) => shape.type !== undefined || shape.oneOf !== undefined,
+  );
 
 function draftsOf(
   { call, method, path, decodes }: KnownCall,
@@ -109,23 +111,19 @@ function draftsOf(
   facts: Omit<CheckFacts, 'decodes'>,
 ): { operation?: Operation; drafts: Draft[] } {
   const found = reached(operations, method, path);
-  const whole = { at: '' };
-  if (found.kind === 'none') return { drafts: [draft('no-route', 'breaking', { ...whole, pointer: '/paths' })] };
+  if (found.kind === 'none') return { drafts: [draft('no-route', 'breaking', { at: '', pointer: '/paths' })] };
   const { operation } = found;
   const { pointer } = operation;
   if (found.kind === 'other-method')
-    return { drafts: [draft('other-method', 'breaking', { ...whole, pointer }, found.methods.join(', '))] };
+    return { drafts: [draft('other-method', 'breaking', { at: '', pointer }, found.methods.join(', '))] };
   // What follows from that is another route's: folded into this one.
   if (found.captured !== undefined) {
     const name = `${operation.method} ${operation.path}`;
-    return { operation, drafts: [draft('captured', 'breaking', { ...whole, pointer }, found.captured, name)] };
+    return { operation, drafts: [draft('captured', 'breaking', { at: '', pointer }, found.captured, name)] };
   }
-  try {
-    const checks = readsRaw(call, operation) ? [answer] : CHECKS;
-    return { operation, drafts: checks.flatMap((one) => one(call, operation, { ...facts, decodes })) };
-  } catch (error) {
-    throw error instanceof BrokenDocument ? error : new BrokenDocument(pointer, (error as Error).message);
-  }
+  const checks = readsRaw(call, operation) ? [answer] : CHECKS;
+  const drafts = placed(pointer, () => checks.flatMap((one) => one(call, operation, { ...facts, decodes })));
+  return { operation, drafts };
 }
 
 const toFinding = ({ call, module, notices }: KnownCall, one: Draft, ours: CheckFinding['ours']): CheckFinding => ({

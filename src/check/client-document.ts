@@ -3,18 +3,9 @@ import type { Scalar, SentKeys, SentValue } from '../catalog/client-call.ts';
 import { anonymous, moreLiteral, template } from '../catalog/template.ts';
 import { toJsonSchema } from '../client/to-json-schema.ts';
 import type { KnownCall } from './check.ts';
+import { SCALARS } from './scalars.ts';
 
 type Json = Record<string, unknown>;
-
-const SCALARS: Record<Scalar, Json> = {
-  string: { type: 'string' },
-  int: { type: 'integer' },
-  double: { type: 'number' },
-  bool: { type: 'boolean' },
-  datetime: { type: 'string', format: 'date-time' },
-  day: { type: 'string', format: 'date' },
-  csv: { type: 'string' },
-};
 
 /** Calls that are still made. Where two calls of one path name a parameter otherwise, the first name stands. */
 export function clientDocument(calls: readonly KnownCall[]): object {

@@ -1,5 +1,6 @@
 /** An OpenAPI document → its operations in the order in which the server asks its routes. Pure. */
-import { type Lookup, type Shape, shapeOf } from './schema.ts';
+import { pointerOf } from '../client/decode.ts';
+import { isRaw, type Lookup, MOST_HOPS, type Raw, type Shape, shapeOf } from './schema.ts';
 
 export interface Parameter {
   name: string;
@@ -16,9 +17,16 @@ export interface Operation {
   path: string;
   pointer: string;
   parameters: readonly Parameter[];
-  body?: { required: boolean; types: ReadonlyMap<string, Shape>; pointer: string };
+  body?: { required: boolean; types: ReadonlyMap<string, Media>; pointer: string };
   /** What it answers on success, where that is told. */
-  answer?: { pointer: string; status: string; types: ReadonlyMap<string, Shape> };
+  answer?: { pointer: string; status: string; types: ReadonlyMap<string, Media> };
+}
+
+/** What a media type holds. */
+export interface Media {
+  shape: Shape;
+  /** JSON Pointer of its schema. */
+  pointer: string;
 }
 
 /** What stands in the way of reading the document, with its place. */
@@ -30,10 +38,7 @@ export class BrokenDocument extends Error {
   }
 }
 
-type Raw = Readonly<Record<string, unknown>>;
-const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Throws a BrokenDocument. */
 export function operationsOf(document: unknown, lookup: Lookup): Operation[] {
@@ -47,7 +52,7 @@ export function operationsOf(document: unknown, lookup: Lookup): Operation[] {
   if (!isRaw(paths))
     throw new BrokenDocument('/paths', `expected an object of paths, found ${paths === null ? 'null' : typeof paths}`);
   const all = Object.entries(paths).flatMap(([path, item]) => {
-    const pointer = `/paths/${escaped(path)}`;
+    const pointer = pointerOf(['paths', path]);
     const found = resolved(item, lookup, pointer);
     if (!isRaw(found)) throw new BrokenDocument(pointer, 'expected an object of operations');
     return METHODS.filter((method) => found[method] !== undefined).map((method) =>
@@ -130,20 +135,25 @@ function answerOf(given: unknown, pointer: string, lookup: Lookup): Operation['a
   return { pointer: at, status, types: contentOf(raw.content, lookup, `${at}/content`) };
 }
 
-function contentOf(given: unknown, lookup: Lookup, pointer: string): Map<string, Shape> {
+function contentOf(given: unknown, lookup: Lookup, at: string): Map<string, Media> {
   if (given === undefined) return new Map();
-  if (!isRaw(given)) throw new BrokenDocument(pointer, 'expected an object of media types');
+  if (!isRaw(given)) throw new BrokenDocument(at, 'expected an object of media types');
   return new Map(
-    Object.entries(given).map(([type, media]) => [
-      (type.split(';')[0] ?? '').trim().toLowerCase(),
-      shaped(isRaw(media) ? media.schema : undefined, lookup, `${pointer}/${escaped(type)}/schema`),
-    ]),
+    Object.entries(given).map(([type, media]) => {
+      const pointer = `${at}${pointerOf([type, 'schema'])}`;
+      const shape = shaped(isRaw(media) ? media.schema : undefined, lookup, pointer);
+      return [(type.split(';')[0] ?? '').trim().toLowerCase(), { shape, pointer }];
+    }),
   );
 }
 
-function shaped(given: unknown, lookup: Lookup, pointer: string): Shape {
+const shaped = (given: unknown, lookup: Lookup, pointer: string): Shape =>
+  placed(pointer, () => shapeOf(given ?? {}, lookup));
+
+/** What goes wrong in the work is told with the place, unless it tells one itself. */
+export function placed<T>(pointer: string, work: () => T): T {
   try {
-    return shapeOf(given ?? {}, lookup);
+    return work();
   } catch (error) {
     throw error instanceof BrokenDocument ? error : new BrokenDocument(pointer, (error as Error).message);
   }
@@ -153,12 +163,9 @@ function shaped(given: unknown, lookup: Lookup, pointer: string): Shape {
 function resolved(given: unknown, lookup: Lookup, pointer: string): unknown {
   let at = given;
   for (let hops = 0; isRaw(at) && typeof at.$ref === 'string'; hops++) {
-    if (hops > 50) throw new BrokenDocument(pointer, `the reference ${at.$ref} leads in a circle`);
-    try {
-      at = lookup(at.$ref);
-    } catch (error) {
-      throw new BrokenDocument(pointer, (error as Error).message);
-    }
+    const reference = at.$ref;
+    if (hops > MOST_HOPS) throw new BrokenDocument(pointer, `the reference ${reference} leads in a circle`);
+    at = placed(pointer, () => lookup(reference));
   }
   return at;
 }

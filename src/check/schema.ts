@@ -31,13 +31,14 @@ export interface Shape {
 /** `#/components/schemas/X` → what stands there. Throws where nothing does. */
 export type Lookup = (reference: string) => unknown;
 
-type Raw = Readonly<Record<string, unknown>>;
+export type Raw = Readonly<Record<string, unknown>>;
 
 const ANYTHING: Shape = { nullable: true, hasDefault: false, required: new Set() };
 /** References that lead to references: more is a circle. */
-const MOST_HOPS = 50;
+export const MOST_HOPS = 50;
 
-const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRaw = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 

@@ -6,10 +6,10 @@ export interface TokenRule {
   pattern: RegExp;
 }
 
-const rule = (kind: string, source: string): TokenRule => ({ kind, pattern: new RegExp(`${START}${source}`, 'g') });
-
 /** Not in the middle of a word. */
 const START = '(?<![A-Za-z0-9_])';
+
+const rule = (kind: string, source: string): TokenRule => ({ kind, pattern: new RegExp(`${START}${source}`, 'g') });
 
 /** Three parts of base64url; the first is a JSON object. */
 const JWT = 'eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.[\\w-]{0,}';

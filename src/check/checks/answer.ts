@@ -8,17 +8,11 @@ export const answer: Check = (_, { answer: declared }, { decodes, sendsDefaults 
   if (!decodes || !declared) return [];
   const { types, status, pointer } = declared;
   const at = '/answer';
-  if (types.size === 0)
-    return status === '204' ? [draft('answer-none', 'breaking', { at, pointer: pointer }, status)] : [];
+  if (types.size === 0) return status === '204' ? [draft('answer-none', 'breaking', { at, pointer }, status)] : [];
   const json = [...types].find(([type]) => /\bjson\b|^\*\/\*$/.test(type));
   if (!json) return [draft('answer-media', 'breaking', { at, pointer }, [...types.keys()].join(' or '))];
-  const [type, shape] = json;
-  return drafts(decodes, shape, {
-    at,
-    pointer: `${pointer}/content/${type.replaceAll('/', '~1')}/schema`,
-    name: 'the answer',
-    sendsDefaults,
-  });
+  const [, media] = json;
+  return drafts(decodes, media.shape, { at, pointer: media.pointer, name: 'the answer', sendsDefaults });
 };
 
 interface Where {

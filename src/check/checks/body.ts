@@ -27,8 +27,7 @@ export const body: Check = (call, operation) => {
       : [draft('content-type', 'breaking', { at: '/body', pointer: declared.pointer }, contentType, theirs)];
   }
   if (sent === 'any') return [];
-  const [type, shape] = own;
-  const pointer = `${declared.pointer}/content/${type.replaceAll('/', '~1')}/schema`;
+  const [, { shape, pointer }] = own;
   return keysDrafts(keys, shape, { at: '/body', pointer, variants: call.variants ?? [] });
 };
 

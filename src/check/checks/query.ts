@@ -37,7 +37,7 @@ export const query: Check = (call, operation) => {
 
 function unknownQuery(name: string, value: SentValue, operation: Operation): Draft {
   const at = `/query/${name}`;
-  const body = [...(operation.body?.types.values() ?? [])].find((shape) => shape.keys?.has(name));
+  const body = [...(operation.body?.types.values() ?? [])].find(({ shape }) => shape.keys?.has(name))?.shape;
   if (body && operation.body)
     return draft(
       'query-as-body',

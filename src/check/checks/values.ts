@@ -1,6 +1,7 @@
 /** A value that the client sends against what the route takes: type, bounds, null. */
-import type { Scalar, SentValue } from '../../catalog/client-call.ts';
+import type { SentValue } from '../../catalog/client-call.ts';
 import { type Draft, draft } from '../finding.ts';
+import { SCALARS } from '../scalars.ts';
 import type { Shape, Type } from '../schema.ts';
 
 export interface Place {
@@ -11,23 +12,12 @@ export interface Place {
   text: boolean;
 }
 
-/** What a word of the client is in JSON. */
-const TYPE_OF: Record<Scalar, Type> = {
-  string: 'string',
-  datetime: 'string',
-  day: 'string',
-  csv: 'string',
-  int: 'integer',
-  double: 'number',
-  bool: 'boolean',
-};
-
 export function valueDrafts(place: Place, value: SentValue, shape: Shape): Draft[] {
   return [...typeDrafts(place, value, shape), ...boundDrafts(place, value, shape), ...nullDrafts(place, value, shape)];
 }
 
 function typeDrafts({ name, at, pointer, text }: Place, { type }: SentValue, shape: Shape): Draft[] {
-  const ours: Type = typeof type === 'string' ? TYPE_OF[type] : Array.isArray(type) ? 'array' : 'object';
+  const ours: Type = typeof type === 'string' ? SCALARS[type].type : Array.isArray(type) ? 'array' : 'object';
   const taken = (shape.oneOf ?? [shape]).map((one) => one.type);
   if (taken.some((theirs) => theirs === undefined || takes(theirs, ours, text))) return [];
   const theirs = [...new Set(taken)].join(' or ');

@@ -1,17 +1,20 @@
 /** The ledger's entries for checks: by fingerprint, for as long as they last. */
-import { type LedgerEntry, refusal } from '../../events/ledger.ts';
+import type { LedgerEntry } from '../../events/ledger.ts';
 import type { CheckFinding } from '../../model/check.ts';
 
-/** `now`: an ISO instant. */
+const names = (entry: LedgerEntry, finding: CheckFinding): boolean =>
+  entry.fingerprint === finding.fingerprint && entry.route === finding.route;
+
+/** `entries`: as the ledger was read, none refused. `now`: an ISO instant. */
 export function acceptedChecks(
   findings: readonly CheckFinding[],
   entries: readonly LedgerEntry[],
   now: string,
 ): CheckFinding[] {
   const today = now.slice(0, 10);
-  const usable = entries.filter((entry) => entry.check && refusal(entry) === null && entry.until >= today);
+  const usable = entries.filter((entry) => entry.check && entry.until >= today);
   return findings.map((finding) => {
-    const entry = usable.find((e) => e.fingerprint === finding.fingerprint && e.route === finding.route);
+    const entry = usable.find((one) => names(one, finding));
     return entry ? { ...finding, accepted: `${entry.reason} (${entry.owner}, until ${entry.until})` } : finding;
   });
 }
@@ -22,7 +25,6 @@ export function idleEntries(findings: readonly CheckFinding[], entries: readonly
     if (!entry.check) return [];
     const which = `${entry.route} ${entry.fingerprint} (${entry.owner})`;
     if (entry.until < now.slice(0, 10)) return [`${which}: ended on ${entry.until}`];
-    const found = findings.some((f) => f.fingerprint === entry.fingerprint && f.route === entry.route);
-    return found ? [] : [`${which}: matched nothing; remove it`];
+    return findings.some((finding) => names(entry, finding)) ? [] : [`${which}: matched nothing; remove it`];
   });
 }
