@@ -29,6 +29,12 @@ export interface KnownCall {
   /** It is Rust's before and after the switch. */
   stays: boolean;
   decodes: Descriptor | null;
+  /** `decodes` is a suite's decoder: what stands for a missing value is known, too. */
+  exact: boolean;
+  /** Parameters of its query, passed by some caller or not. */
+  query: SentKeys;
+  /** It stands in the list of the client's calls. */
+  listed: boolean;
   notices: string;
 }
 
@@ -44,9 +50,31 @@ export function knownCalls(calls: readonly ClientCall[], catalog: Catalog): Know
       module: known?.module ?? call.module ?? 'no suite',
       stays: call.staysOnRust === true || (known !== undefined && !CHECKED_PHASES.has(phaseOf(known.route))),
       decodes: known?.route.decoder?.descriptor ?? decodesAs(call.decodes),
+      exact: known?.route.decoder != null,
+      query: call.query ?? {},
+      listed: true,
       notices: known?.route.onFailure ?? 'the call fails',
     };
   });
+}
+
+/** Routes that a module declares and the list of the client's calls does not have: only their answers are known. */
+export function unlistedCalls(listed: readonly KnownCall[], catalog: Catalog): KnownCall[] {
+  const known = new Set(listed.map(({ call }) => anonymous(call.route)));
+  return catalog.routes
+    .filter(({ name }) => !known.has(anonymous(name)))
+    .map(({ name, module, route }) => ({
+      call: { route: name, dead: route.dead === true, decodes: null },
+      method: route.method,
+      path: route.path,
+      module,
+      stays: !CHECKED_PHASES.has(phaseOf(route)),
+      decodes: route.decoder?.descriptor ?? null,
+      exact: true,
+      query: {},
+      listed: false,
+      notices: route.onFailure ?? 'the call fails',
+    }));
 }
 
 /** Parameters that some caller passes. */

@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { type Folded, type FoldOptions, newFold } from '../events/fold.ts';
 import { readEvents } from '../events/log.ts';
 import { type CheckReport, checkReportSchema } from '../model/check.ts';
+import { type DriftReport, driftReportSchema } from '../model/drift.ts';
 import { readJsonFile } from '../recordings/read-file.ts';
 
 /** The newest check of all modules, below the folder of runs: the gate and `accept` read it. */
 export const CHECK_FILE = 'check.json';
+
+/** The newest comparison of the client's sources with all modules. */
+export const CLIENT_FILE = 'client.json';
+
+export const storedDrift = async (out: string): Promise<DriftReport | undefined> =>
+  existsSync(join(out, CLIENT_FILE))
+    ? readJsonFile(join(out, CLIENT_FILE), driftReportSchema, 'a comparison of the client’s sources that parity wrote')
+    : undefined;
 
 export const storedCheck = async (out: string): Promise<CheckReport | undefined> =>
   existsSync(join(out, CHECK_FILE))

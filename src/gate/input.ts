@@ -1,6 +1,7 @@
 import type { CatalogRoute } from '../catalog/catalog.ts';
 import type { Page } from '../catalog/route.ts';
 import type { CheckFinding } from '../model/check.ts';
+import type { DriftReport } from '../model/drift.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Policy } from './policy.ts';
 import type { TargetMap } from './targets.ts';
@@ -14,6 +15,8 @@ export interface GateInput {
   targets: TargetMap;
   /** What the newest check of the declared routes found, less what the ledger expects. */
   declared?: readonly CheckFinding[];
+  /** The newest comparison of the client's sources with the suites. */
+  client?: Pick<DriftReport, 'madeAt' | 'sources' | 'findings' | 'stale'>;
   /** Route → share of its points that cases exercise; only where the policy asks for some. */
   coverage?: ReadonlyMap<string, number>;
   /** ISO instant. */

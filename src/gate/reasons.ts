@@ -20,6 +20,10 @@ export const GATE_REASONS = {
   cases: (found: number, asked: number) => `${found} of ${asked} cases`,
   coverage: (found: string, asked: string) =>
     `its cases cover ${found} of what there is, ${asked} are asked for (npx parity cover --missing)`,
+  'client-differs': (text: string, place: string, fingerprint: string) =>
+    `its suite does not read as the client does: ${text} (${place || 'nowhere'}, ${fingerprint}); mend the suite and run again`,
+  'client-changed': (since: string, changes: readonly string[]) =>
+    `its evidence is from before the client changed (since ${since.slice(0, 12)}: ${changes.slice(0, 2).join('; ')})`,
   weak: () =>
     'its evidence is weak: in every step both sides failed, or neither showed what is there; a call that works has to be compared',
   documents: () => 'no live run compared the documents that it leaves',

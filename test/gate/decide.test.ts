@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Decision, decide, gateExitCode } from '../../src/gate/decide.ts';
+import type { GateInput } from '../../src/gate/input.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/gate/policy.ts';
 import { emptyMap, flipped } from '../../src/gate/targets.ts';
 import type { CheckFinding } from '../../src/model/check.ts';
@@ -18,6 +19,7 @@ function ask(
     versions?: object;
     declared?: CheckFinding[];
     coverage?: Map<string, number>;
+    client?: GateInput['client'];
   } = {},
 ): Decision {
   const targets = more.onPython ? flipped(emptyMap(), more.onPython, NOW, []) : emptyMap();
@@ -32,6 +34,7 @@ function ask(
     versions: more.versions,
     ...(more.declared ? { declared: more.declared } : {}),
     ...(more.coverage ? { coverage: more.coverage } : {}),
+    ...(more.client ? { client: more.client } : {}),
   };
   return decide(input, [route])[0] as Decision;
 }
@@ -48,6 +51,51 @@ test('a least coverage, where the policy asks for one', () => {
   expect(share(0.5).decision).toBe('flip');
   expect(share(0.49)).toMatchObject({ decision: 'not-enough-evidence', reasons: [{ code: 'coverage' }] });
   expect(ask([report()], READ, { policy: { leastCoverage } }).decision).toBe('flip');
+});
+
+describe('the client', () => {
+  const sources = { paths: ['Client'], files: 1, types: 1, since: 'abcdef0123456789' };
+  const told = (more: Partial<NonNullable<GateInput['client']>>): NonNullable<GateInput['client']> => ({
+    madeAt: '2026-11-20T10:00:00.000Z',
+    sources,
+    findings: [],
+    stale: [],
+    ...more,
+  });
+  const changed = [{ route: READ, changes: ['- /answer/id: text, required', '+ /answer/id: text, optional'] }];
+  test('a suite that does not read as the client does is no judge', () => {
+    const drift = {
+      fingerprint: 'f',
+      class: 'differs' as const,
+      kind: 'key-optional',
+      route: 'GET /v1/first',
+      routes: ['GET /v1/first', READ],
+      module: 'things',
+      at: '/answer/id',
+      message: 'the client lets id miss, and the suites need it',
+      notices: '',
+      ours: { file: 'things.ts' },
+      theirs: 'Client.swift:3',
+    };
+    expect(ask([report()], READ, { client: told({ findings: [drift] }) })).toMatchObject({
+      decision: 'not-enough-evidence',
+      reasons: [{ code: 'client-differs', text: expect.stringContaining('Client.swift:3') }],
+    });
+    const others = told({ findings: [{ ...drift, routes: ['GET /v1/first'] }] });
+    expect(ask([report()], READ, { client: others }).decision).toBe('flip');
+  });
+  test('a run from before the client changed is no evidence, one from after it is', () => {
+    const { finishedAt } = report();
+    const later = new Date(Date.parse(finishedAt) + 1000).toISOString();
+    expect(ask([report()], READ, { client: told({ madeAt: later, stale: changed }) })).toMatchObject({
+      decision: 'not-enough-evidence',
+      reasons: [{ code: 'client-changed', text: expect.stringContaining('since abcdef012345: - /answer/id') }],
+    });
+    const earlier = new Date(Date.parse(finishedAt) - 1000).toISOString();
+    expect(ask([report()], READ, { client: told({ madeAt: earlier, stale: changed }) }).decision).toBe('flip');
+    const others = told({ madeAt: later, stale: [{ route: WRITE, changes: [] }] });
+    expect(ask([report()], READ, { client: others }).decision).toBe('flip');
+  });
 });
 
 describe('holds', () => {

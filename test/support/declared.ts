@@ -16,6 +16,9 @@ export function found(call: Call, paths: object, decodes?: Block, more: object =
     module: 'things',
     stays: false,
     decodes: decodes?.descriptor ?? null,
+    exact: decodes !== undefined,
+    query: call.query ?? {},
+    listed: true,
     notices: 'nothing comes',
   };
   const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths, ...more };

@@ -1,6 +1,7 @@
 /** `parity check`: read the document, hold every call against it, deliver. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { referenceRouteSchema } from '../../catalog/client-call.ts';
 import type { Product } from '../../catalog/product.ts';
 import { droppedBefore } from '../../check/against.ts';
@@ -12,6 +13,7 @@ import { ParityError } from '../../errors.ts';
 import { makeFolder, notWritten, writeWhole } from '../../files.ts';
 import type { CheckReport } from '../../model/check.ts';
 import { readJsonFile } from '../../recordings/read-file.ts';
+import { checkView } from '../../report/check/view.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readClientCalls } from '../client-calls.ts';
 import { print } from '../deliver.ts';
@@ -24,6 +26,9 @@ import { placesIn } from './place.ts';
 
 export interface CheckOptions {
   openapi?: string;
+  client?: string[];
+  since?: string;
+  write?: boolean;
   against?: 'rust';
   printClient?: boolean;
   reporter?: string[];
@@ -45,7 +50,7 @@ export async function checkCalls(product: Product, modules: readonly string[], o
   if (source === undefined)
     throw new ParityError(
       'no-openapi',
-      'check: expected --openapi with a file or an address. FastAPI serves its document at /openapi.json.',
+      'check: expected --openapi with a file or an address (FastAPI serves its document at /openapi.json), or --client with the client’s Swift sources.',
     );
   const config = await loadConfig(options.config);
   const hosts = [...config.allow.hosts, ...(options.allowHost ?? [])];
@@ -73,8 +78,8 @@ export async function checkCalls(product: Product, modules: readonly string[], o
     exitCode: left.some((f) => f.accepted === undefined) ? 1 : 0,
   };
   // A check of some modules says nothing of the others.
-  if (modules.length === 0) keep(options.out, report);
-  await deliverCheck(report, reporters);
+  if (modules.length === 0) keepCheck(options.out, CHECK_FILE, report);
+  await deliverCheck(report, checkView(report), reporters);
   return report.exitCode;
 }
 
@@ -92,8 +97,14 @@ function held(
   }
 }
 
-async function callsOf(product: Product, modules: readonly string[]): Promise<KnownCall[]> {
-  const known = knownCalls(await readClientCalls(product.files.facts), product.catalog);
+/** `also`: more calls than those of the list. */
+export async function callsOf(
+  product: Product,
+  modules: readonly string[],
+  also: (calls: readonly KnownCall[], catalog: Catalog) => KnownCall[] = () => [],
+): Promise<KnownCall[]> {
+  const listed = knownCalls(await readClientCalls(product.files.facts), product.catalog);
+  const known = [...listed, ...also(listed, product.catalog)];
   if (modules.length === 0) return known;
   const wanted = chosen(modules, [...new Set(known.map((k) => k.module))], 'module');
   return known.filter(({ module }) => wanted.has(module));
@@ -106,8 +117,9 @@ const referenceOf = (product: Product) =>
     'a list of the reference’s routes',
   );
 
-function keep(out: string, report: CheckReport): void {
-  const file = join(out, CHECK_FILE);
+/** The newest of its kind, for the gate. */
+export function keepCheck(out: string, name: string, report: object): void {
+  const file = join(out, name);
   try {
     makeFolder(out);
     writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);

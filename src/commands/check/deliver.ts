@@ -1,19 +1,19 @@
 /** Reporters of a check: `NAME[=PATH]`. */
 import { dirname } from 'node:path';
 import { makeFolder, notWritten, writeWhole } from '../../files.ts';
-import type { CheckReport } from '../../model/check.ts';
 import { renderCheckGithub } from '../../report/check/github.ts';
 import { renderCheckJunit } from '../../report/check/junit.ts';
 import { renderCheckMarkdown } from '../../report/check/markdown.ts';
 import { renderCheckTable } from '../../report/check/table.ts';
+import type { CheckView } from '../../report/check/view.ts';
 import { named } from '../../report/reporters.ts';
 import { print, wantsColour } from '../deliver.ts';
 
-type Render = (report: CheckReport, options: { colour: boolean }) => string;
+type Render = (view: CheckView, options: { colour: boolean }, report: object) => string;
 
 const REPORTERS: Record<string, Render> = {
   table: renderCheckTable,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (_view, _options, report) => `${JSON.stringify(report, null, 2)}\n`,
   markdown: renderCheckMarkdown,
   junit: renderCheckJunit,
   github: renderCheckGithub,
@@ -30,15 +30,19 @@ export function parseCheckReporter(text: string): CheckReporter {
   return { render, ...to };
 }
 
-export async function deliverCheck(report: CheckReport, reporters: readonly CheckReporter[]): Promise<void> {
+export async function deliverCheck(
+  report: object,
+  view: CheckView,
+  reporters: readonly CheckReporter[],
+): Promise<void> {
   for (const { render, path } of reporters) {
     if (path === undefined) {
-      await print(render(report, { colour: wantsColour() }));
+      await print(render(view, { colour: wantsColour() }, report));
       continue;
     }
     try {
       makeFolder(dirname(path));
-      writeWhole(path, render(report, { colour: false }));
+      writeWhole(path, render(view, { colour: false }, report));
     } catch (error) {
       throw notWritten(path, error, 'Make room or give another path.');
     }

@@ -10,7 +10,7 @@ import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import { acceptedChecks } from '../check/accepted.ts';
 import { coverOf } from '../cover/read.ts';
-import { storedCheck, storedRun } from '../stored.ts';
+import { storedCheck, storedDrift, storedRun } from '../stored.ts';
 
 export interface GateOptions {
   phase: string[];
@@ -52,6 +52,7 @@ export async function ask(
   const texts = problems.map((p) => p.text);
   if (options.strictLedger && problems.length > 0)
     throw new ParityError('ledger', `the ledger has problems: ${texts.join('; ')}`);
+  const client = await storedDrift(options.out);
   const decisions = decide(
     {
       routes: catalog.routes,
@@ -62,6 +63,7 @@ export async function ask(
         ? { coverage: new Map((await coverOf(product)).map((one) => [one.route, shareOf(one)])) }
         : {}),
       declared: acceptedChecks((await storedCheck(options.out))?.findings ?? [], entries, now),
+      ...(client ? { client } : {}),
       targets: readTargets(options.targets),
       now,
       versions: { rust: options.rustVersion, python: options.pythonVersion },

@@ -1,6 +1,7 @@
 /** The checks of the gate in their order: what holds a route, and what its evidence lacks. */
 import { cases } from './cases.ts';
 import type { GateCheck } from './check.ts';
+import { client } from './client.ts';
 import { coverage } from './coverage.ts';
 import { crossReads, crossReadsNotCompared } from './cross-reads.ts';
 import { declared } from './declared.ts';
@@ -30,6 +31,7 @@ export const MISSING: readonly GateCheck[] = [
   evidenceThere,
   liveRuns,
   cases,
+  client,
   coverage,
   documents,
   notCompared,

@@ -1,26 +1,23 @@
 /** A check for a pull request. */
-import type { CheckFinding, CheckReport } from '../../model/check.ts';
-import { openFindings, oursOf, summary, whenOf } from './lines.ts';
+import { type CheckView, othersOf, oursOf, whenOf } from './view.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const row = (f: CheckFinding): string =>
-  `| ${[f.class, `\`${f.route}\``, f.at, f.message + whenOf(f), oursOf(f), `\`${f.theirs}\``, f.fingerprint].map(cell).join(' | ')} |`;
+const row = (f: CheckView['findings'][number]): string =>
+  `| ${[f.class, `\`${f.route}\``, f.at, f.message + whenOf(f) + othersOf(f), oursOf(f), `\`${f.theirs}\``, f.fingerprint].map(cell).join(' | ')} |`;
 
-export function renderCheckMarkdown(report: CheckReport): string {
+export function renderCheckMarkdown({ findings, dead, summary, title }: CheckView): string {
   const head = ['class', 'route', 'where', 'what', 'ours', 'theirs', 'fingerprint'];
-  const table = (findings: readonly CheckFinding[]): string[] =>
+  const table = (findings: CheckView['findings']): string[] =>
     findings.length === 0
       ? []
       : [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- ').join('|')}|`, ...findings.map(row), ''];
   return [
-    '# parity check',
+    `# ${title}`,
     '',
-    ...summary(report)
-      .split('\n')
-      .map((line) => `- ${line}`),
+    ...summary.map((line) => line.replace(/^( *)/, '$1- ')),
     '',
-    ...table(openFindings(report)),
-    ...(report.dead.length > 0 ? ['Calls that nobody makes any more:', '', ...table(report.dead)] : []),
+    ...table(findings),
+    ...(dead.length > 0 ? ['Calls that nobody makes any more:', '', ...table(dead)] : []),
   ].join('\n');
 }

@@ -1,0 +1,163 @@
+/** The calls that the sources make: route, what goes out, and as what the answer is decoded. */
+import type { QueryValue } from './address.ts';
+import { answerOf, decodedIn } from './call-answer.ts';
+import { bodyOf, givenBody } from './call-body.ts';
+import { conformsTo, declarationsOf } from './declarations.ts';
+import { decodersIn } from './decoders.ts';
+import { typeOf } from './expression-type.ts';
+import { functionsIn, type SourceFunction } from './functions.ts';
+import { type Helper, helperAbove, helperOf, type Use, usesIn } from './helpers.ts';
+import { noteInto, type Reader } from './reader.ts';
+import type { Reading, Unread } from './reading.ts';
+import { type Constants, methodOf, type Request, requestsOf } from './requests.ts';
+import { type Sent, type SentType, sentAs } from './sent.ts';
+import { placeOf, type Syntax } from './syntax.ts';
+import { constantsOf } from './texts.ts';
+
+export interface SentQuery {
+  type: SentType | undefined;
+  sometimes: boolean;
+  /** The one text that it is. */
+  text?: string;
+}
+
+export interface SourceCall {
+  method: string;
+  /** As the client writes it, holes named: `/v1/folders/{id}`. */
+  path: string;
+  /** Of the address: a property's name, or an origin. */
+  base: string;
+  query: Readonly<Record<string, SentQuery>>;
+  /** Undefined: none is sent. */
+  body?: Sent | 'any';
+  /** Where the function says it. */
+  contentType?: string;
+  /** Null: nobody looks at the answer. */
+  decodes: Reading | null;
+  /** The function that makes it. */
+  by: string;
+  place: string;
+}
+
+export interface ClientSources {
+  calls: SourceCall[];
+  unread: Unread[];
+  /** Types that decode. */
+  types: number;
+}
+
+/** Rounds of functions that call functions that make requests. */
+const DEEPEST = 3;
+
+/** `roots`: a parsed file each. Pure. */
+export function clientSourcesOf(roots: readonly Syntax[]): ClientSources {
+  const declarations = declarationsOf(roots);
+  const functions = functionsIn(roots, declarations);
+  const constants = constantsOf(roots, declarations);
+  const requests = functions.flatMap((fn) => requestsOf(fn, constants).map((request) => ({ fn, request })));
+  const helpers = helpersIn(functions, requests, constants);
+  const unread: Unread[] = [];
+  const reader = { declarations, decoders: decodersIn(roots, functions, declarations), note: noteInto(unread) };
+  const through = new Set(helpers.map(({ fn }) => fn));
+  const callers = functions.filter((fn) => !through.has(fn));
+  const calls = [
+    ...requests.filter(({ fn }) => !through.has(fn)).map(({ fn, request }) => direct(fn, request, reader)),
+    ...callers.flatMap((fn) => usesIn(fn, helpers, constants).map((use) => helped(fn, use, reader))),
+  ];
+  return {
+    calls: calls.filter((call) => call !== undefined),
+    unread,
+    types: declarations.all.filter((one) => conformsTo(one, 'Decodable')).length,
+  };
+}
+
+function helpersIn(
+  functions: readonly SourceFunction[],
+  requests: readonly { fn: SourceFunction; request: Request }[],
+  constants: Constants,
+): Helper[] {
+  const helpers = requests.flatMap(({ fn, request }) => helperOf(fn, request) ?? []);
+  for (let round = 0, before = 0; round < DEEPEST && helpers.length > before; round += 1) {
+    before = helpers.length;
+    const known = new Set(helpers.map(({ fn }) => fn));
+    for (const fn of functions) {
+      if (known.has(fn)) continue;
+      const [found] = usesIn(fn, helpers, constants).flatMap((use) => helperAbove(fn, use) ?? []);
+      if (found) helpers.push(found);
+    }
+  }
+  return helpers;
+}
+
+function direct(fn: SourceFunction, request: Request, reader: Reader): SourceCall | undefined {
+  const { address, node, body, method, contentType } = request;
+  if (address.unread !== undefined) reader.note(node, address.unread);
+  if (address.path === undefined || typeof method !== 'string') {
+    if (address.unread === undefined) reader.note(node, `${fn.name}: the address is made elsewhere`);
+    return undefined;
+  }
+  const sent = body && (body.bytes ? 'any' : bodyOf(body.value, fn, reader));
+  return {
+    method,
+    path: address.path,
+    base: address.base,
+    query: sentQuery(address.query, fn, node, reader),
+    ...(sent === undefined ? {} : { body: sent }),
+    ...(contentType === undefined ? {} : { contentType }),
+    decodes: decodedIn(fn, reader),
+    by: fn.name,
+    place: placeOf(node),
+  };
+}
+
+/** Names of parameters that stand for the base of an address. */
+const BASE = /base|host|server/i;
+
+function helped(fn: SourceFunction, use: Use, reader: Reader): SourceCall | undefined {
+  const { helper, call, given, address } = use;
+  const method = typeof helper.method === 'string' ? helper.method : methodSaid(helper.method, given);
+  if (address.unread !== undefined) reader.note(call, address.unread);
+  if (address.path === undefined || method === undefined) {
+    if (address.unread === undefined) reader.note(call, `${fn.name}: the path is made elsewhere`);
+    return undefined;
+  }
+  const value = helper.body && given.get(helper.body);
+  const none = value === undefined || value.text === 'nil';
+  const body = none ? (helper.fixedBody ? 'any' : undefined) : givenBody(value, helper, fn, reader);
+  const base = [...given].find(([parameter]) => BASE.test(parameter.name))?.[1].text;
+  return {
+    method,
+    path: address.path,
+    base: base ?? (address.base || helper.base),
+    query: sentQuery(address.query, fn, call, reader),
+    ...(body === undefined ? {} : { body }),
+    decodes: answerOf(fn, helper, call, given, reader),
+    by: fn.name,
+    place: placeOf(call),
+  };
+}
+
+function methodSaid(parameter: Exclude<Helper['method'], string>, given: Use['given']): string | undefined {
+  const said = given.get(parameter) ?? parameter.value;
+  return said && methodOf(said);
+}
+
+function sentQuery(
+  values: readonly QueryValue[],
+  fn: SourceFunction,
+  node: Syntax,
+  { declarations }: Reader,
+): SourceCall['query'] {
+  const scope = declarations.scopeAt(node);
+  return Object.fromEntries(
+    values.map(({ name, sometimes, text, hole }) => {
+      if (text !== undefined) return [name, { type: literalType(text), sometimes, text }];
+      const ref = hole && typeOf(hole, fn, scope);
+      const type = ref && sentAs(ref, scope);
+      return [name, { type: typeof type === 'string' && type !== 'any' ? type : undefined, sometimes }];
+    }),
+  );
+}
+
+const literalType = (text: string): SentType =>
+  /^-?\d+$/.test(text) ? 'whole' : /^(true|false)$/.test(text) ? 'flag' : 'text';
