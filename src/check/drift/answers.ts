@@ -150,7 +150,7 @@ function records(
     const before = renamed.get(key);
     const how = fields[key] ?? (before === undefined ? undefined : fields[before]);
     if (before !== undefined)
-      differences.push(difference('key-renamed', { at: pointer, place: field.place }, before, key));
+      differences.push({ ...difference('key-renamed', { at: pointer, place: field.place }, before, key), before });
     if (!how) differences.push(difference('key-undeclared', { at: pointer, place: field.place }, key));
     else one(key, field, how, pointer, into);
   }

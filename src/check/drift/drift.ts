@@ -34,18 +34,11 @@ export function drift({ sources, known, some, placeOf }: DriftInput): Drift {
   const findings: { known: KnownCall; one: Difference }[] = [];
   const unreadRoutes: string[] = [];
   for (const call of known) {
-    // A client that is switched already calls the candidate's path.
-    const made = groups.get(anonymous(call.call.route)) ?? groups.get(anonymous(`${call.method} ${call.path}`));
-    if (!made) {
-      const gone = difference('call-gone', { at: '', place: '' });
-      if (call.listed && !call.call.dead) findings.push({ known: call, one: gone });
-      continue;
-    }
-    const answer = answersOf(made, call);
-    for (const one of answer.unread) note(one);
-    if (answer.unread.length > 0) unreadRoutes.push(call.call.route);
-    const sent = call.listed ? sentDrift(made, { ...call.call, query: call.query }) : [];
-    for (const one of [...sent, ...answer.differences]) findings.push({ known: call, one });
+    const made = madeOf(call, groups);
+    const { differences, unread: hidden } = differencesOf(made, call);
+    for (const one of hidden) note(one);
+    if (hidden.length > 0) unreadRoutes.push(call.call.route);
+    for (const one of differences) findings.push({ known: call, one });
   }
   const declared = new Set(known.flatMap((one) => [anonymous(one.call.route), anonymous(`${one.method} ${one.path}`)]));
   const strangers = some
@@ -68,6 +61,24 @@ export function drift({ sources, known, some, placeOf }: DriftInput): Drift {
     elsewhere: elsewhere.map((one) => `${one.method} ${one.base}${one.path}`),
     calls: sources.calls.map(({ method, path, base, by, place }) => ({ route: `${method} ${path}`, base, by, place })),
   };
+}
+
+/** A client that is switched already calls the candidate's path. */
+export const madeOf = ({ call, method, path }: KnownCall, groups: ReadonlyMap<string, SourceCall[]>): SourceCall[] =>
+  groups.get(anonymous(call.route)) ?? groups.get(anonymous(`${method} ${path}`)) ?? [];
+
+/** Of one call. `made`: by all functions that make it; none: no source makes it. */
+export function differencesOf(
+  made: readonly SourceCall[],
+  known: KnownCall,
+): { differences: Difference[]; unread: Unread[] } {
+  if (made.length === 0) {
+    const missed = known.listed && !known.call.dead;
+    return { differences: missed ? [difference('call-gone', { at: '', place: '' })] : [], unread: [] };
+  }
+  const sent = known.listed ? sentDrift(made, { ...known.call, query: known.query }) : [];
+  const { differences, unread } = answersOf(made, known);
+  return { differences: [...sent, ...differences], unread };
 }
 
 function answersOf(

@@ -90,6 +90,8 @@ export interface Difference {
   message: string;
   /** Where it stands in the client's sources. */
   place: string;
+  /** The key that the suites have in its place. */
+  before?: string;
 }
 
 export function difference<K extends DriftKind>(

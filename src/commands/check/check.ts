@@ -40,6 +40,9 @@ export interface CheckOptions {
 
 /** 0 nothing that is not accepted, 1 findings. */
 export async function checkCalls(product: Product, modules: readonly string[], options: CheckOptions): Promise<number> {
+  for (const only of ['since', 'write'] as const)
+    if (options[only] !== undefined)
+      throw new ParityError('no-client', `check: --${only} is for --client, with the client’s Swift sources.`);
   const reporters = (options.reporter ?? ['table']).map(parseCheckReporter);
   const calls = await callsOf(product, modules);
   if (options.printClient) {

@@ -6,6 +6,7 @@ import { staleRoutes } from '../../check/drift/stale.ts';
 import { ParityError } from '../../errors.ts';
 import type { DriftReport } from '../../model/drift.ts';
 import { driftView } from '../../report/check/view.ts';
+import { print } from '../deliver.ts';
 import { CLIENT_FILE } from '../stored.ts';
 import { type CheckOptions, callsOf, keepCheck } from './check.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
@@ -13,6 +14,7 @@ import { filesAt } from './git-files.ts';
 import { placesIn } from './place.ts';
 import { readSources, swiftFiles } from './swift-files.ts';
 import { swiftParser } from './swift-parser.ts';
+import { proposed } from './write.ts';
 
 /** 0 nothing differs, 1 something does. */
 export async function checkClient(
@@ -55,6 +57,11 @@ export async function checkClient(
   };
   // Some modules, or some files, say nothing of the others; the newest of all modules is the gate's.
   if (modules.length === 0) keepCheck(options.out, CLIENT_FILE, report);
-  await deliverCheck(report, driftView(report), reporters);
+  if (!options.write) await deliverCheck(report, driftView(report), reporters);
+  else {
+    const { patch, left } = await proposed(product, known, sources.calls);
+    await print(patch);
+    for (const one of left) process.stderr.write(`to be written by hand: ${one}\n`);
+  }
   return report.exitCode;
 }

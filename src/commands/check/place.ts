@@ -31,7 +31,8 @@ export function placesIn(folder: string): (known: KnownCall) => CheckFinding['ou
   };
 }
 
-function filesOf(folder: string, module: string): string[] {
+/** Files of a module, from the folder of the suites. */
+export function filesOf(folder: string, module: string): string[] {
   const inside = join(folder, module);
   const more = existsSync(inside) ? readdirSync(inside).map((file) => join(module, file)) : [];
   return [`${module}.ts`, ...more.filter((file) => file.endsWith('.ts'))];

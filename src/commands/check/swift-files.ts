@@ -81,7 +81,7 @@ export function readSources(files: readonly SourceFile[], parse: Parse): ReadSou
     const { root, broken } = parse(name, text);
     roots.push(root);
     for (const node of broken) {
-      if (given || hides(node)) throw notSwift(node);
+      if (given || hides(node)) throw notSwift(node, text);
       unread.push({ place: `${name}:${node.line}`, what: `this does not parse: ${excerpt(node)}` });
     }
   }
@@ -95,12 +95,29 @@ function hides(node: Syntax): boolean {
   return WEIGHTY.test(around?.text ?? node.text);
 }
 
-function notSwift(node: Syntax): ParityError {
-  const found = node.text.trim() === '' ? `something missing (${node.type.replaceAll('_', ' ')})` : excerpt(node);
+function notSwift(node: Syntax, text: string): ParityError {
+  const open = node.parent === null || node.text === '' ? unclosed(text) : undefined;
+  const missing = `something missing (${node.type.replaceAll('_', ' ')})`;
+  const found =
+    open === undefined
+      ? `at line ${node.line} what does not parse: ${node.text.trim() === '' ? missing : excerpt(node)}`
+      : `what begins at line ${open} and never ends`;
   return new ParityError(
     'bad-swift',
-    `--client ${node.file}: expected Swift, found at line ${node.line} what does not parse: ${found}. Does the compiler take it? Nothing was compared.`,
+    `--client ${node.file}: expected Swift, found ${found}. Does the compiler take it? Nothing was compared.`,
   );
+}
+
+/** The line of the last brace that nothing closes. */
+function unclosed(text: string): number | undefined {
+  const open: number[] = [];
+  const code = text.replace(/"(?:\\.|[^"\\\n])*"|\/\/[^\n]*/g, (all) => ' '.repeat(all.length));
+  for (const { index, 0: brace } of code.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else open.pop();
+  }
+  const last = open.at(-1);
+  return last === undefined ? undefined : text.slice(0, last).split('\n').length;
 }
 
 const excerpt = ({ text }: Syntax): string => {

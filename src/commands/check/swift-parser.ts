@@ -63,7 +63,7 @@ function copied(cursor: TreeCursor, file: string, text: string, parent: Building
   if (node.type === 'ERROR' || cursor.nodeIsMissing) broken.push(node);
   if (cursor.gotoFirstChild()) {
     do {
-      if (cursor.nodeIsNamed || cursor.currentFieldName !== null)
+      if (cursor.nodeIsNamed || cursor.currentFieldName !== null || cursor.nodeIsMissing)
         node.children.push(copied(cursor, file, text, node, broken));
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
