@@ -44,9 +44,9 @@ export function drift({ sources, known, some, placeOf }: DriftInput): Drift {
   const strangers = some
     ? []
     : [...groups].filter(([key]) => !declared.has(key)).map(([, made]) => made[0] as SourceCall);
-  // A server of somebody else's is told by its address, which no call of a module has.
+  // A server of somebody else's is told by its address, which no call of a module has; a socket is no route.
   const own = new Set(sources.calls.filter((one) => declared.has(keyOf(one))).map(({ base }) => base));
-  const elsewhere = strangers.filter((one) => /:\/\//.test(one.base) && !own.has(one.base));
+  const elsewhere = strangers.filter((one) => one.socket || (/:\/\//.test(one.base) && !own.has(one.base)));
   const undeclared = strangers.filter((one) => !elsewhere.includes(one));
   const of = (dead: boolean) =>
     joined(

@@ -31,9 +31,33 @@ export function decodedIn(fn: SourceFunction, reader: Reader): Reading | null {
     const settings = reader.decoders.in(fn)?.settings;
     return settings ? readingAt(ref, reader.declarations.scopeAt(chosen), placeOf(chosen), settings) : null;
   }
+  const through = decodedThrough(fn, reader);
+  if (through) return through;
   const byHand = ownOf(fn.body, 'call_expression').find((call) => calleeOf(call).name === 'jsonObject');
   return byHand ? unread(placeOf(byHand), `${fn.name} looks into the answer by hand`) : null;
 }
+
+/** `return try await perform(request)`: a function that decodes what its caller says. */
+function decodedThrough(fn: SourceFunction, reader: Reader): Reading | undefined {
+  for (const call of ownOf(fn.body, 'call_expression')) {
+    const inner = reader.functions.find(
+      (one) => one.name === calleeOf(call).name && one.owner === fn.owner && givesGeneric(one),
+    );
+    const decoding = inner && reader.decoders.in(inner);
+    if (!decoding) continue;
+    const scope = reader.declarations.scopeAt(call);
+    const metatype = argumentsOf(call).flatMap(({ value }) => metatypeOf(value.text) ?? [])[0];
+    const type = expectedType(call, fn);
+    const ref = metatype ?? (type === undefined ? undefined : typeRefOf(type));
+    return ref
+      ? readingAt(ref, scope, placeOf(call), decoding.settings)
+      : unread(placeOf(call), `${fn.name}: the type that is decoded is not written down`);
+  }
+  return undefined;
+}
+
+const givesGeneric = ({ generics, returns = '' }: SourceFunction): boolean =>
+  generics.some((name) => new RegExp(`\\b${name}\\b`).test(returns));
 
 export function answerOf(
   fn: SourceFunction,
@@ -56,7 +80,7 @@ export function answerOf(
     return ref ? readingAt(ref, scope, placeOf(call), settings) : unread(placeOf(call), `the type ${metatype.text}`);
   }
   if (inner.returns === undefined) return null;
-  if (!inner.generics.some((name) => new RegExp(`\\b${name}\\b`).test(inner.returns ?? ''))) {
+  if (!givesGeneric(inner)) {
     if (!decoding) return decodedIn(fn, reader);
     return readingAt(typeRefOf(inner.returns), reader.declarations.scopeAt(inner.node), placeOf(call), settings);
   }

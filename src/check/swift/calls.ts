@@ -32,6 +32,8 @@ export interface SourceCall {
   body?: Sent | 'any';
   /** Where the function says it. */
   contentType?: string;
+  /** It opens a socket, which no route is. */
+  socket?: true;
   /** Null: nobody looks at the answer. */
   decodes: Reading | null;
   /** The function that makes it. */
@@ -57,7 +59,12 @@ export function clientSourcesOf(roots: readonly Syntax[]): ClientSources {
   const requests = functions.flatMap((fn) => requestsOf(fn, constants).map((request) => ({ fn, request })));
   const helpers = helpersIn(functions, requests, constants);
   const unread: Unread[] = [];
-  const reader = { declarations, decoders: decodersIn(roots, functions, declarations), note: noteInto(unread) };
+  const reader = {
+    declarations,
+    decoders: decodersIn(roots, functions, declarations),
+    functions,
+    note: noteInto(unread),
+  };
   const through = new Set(helpers.map(({ fn }) => fn));
   const callers = functions.filter((fn) => !through.has(fn));
   const calls = [
@@ -104,6 +111,7 @@ function direct(fn: SourceFunction, request: Request, reader: Reader): SourceCal
     query: sentQuery(address.query, fn, node, reader),
     ...(sent === undefined ? {} : { body: sent }),
     ...(contentType === undefined ? {} : { contentType }),
+    ...(request.socket ? { socket: true } : {}),
     decodes: decodedIn(fn, reader),
     by: fn.name,
     place: placeOf(node),
@@ -124,7 +132,8 @@ function helped(fn: SourceFunction, use: Use, reader: Reader): SourceCall | unde
   const value = helper.body && given.get(helper.body);
   const none = value === undefined || value.text === 'nil';
   const body = none ? (helper.fixedBody ? 'any' : undefined) : givenBody(value, helper, fn, reader);
-  const base = [...given].find(([parameter]) => BASE.test(parameter.name))?.[1].text;
+  const said = [...given].find(([parameter]) => BASE.test(parameter.name))?.[1].text;
+  const base = said === 'nil' ? undefined : said;
   return {
     method,
     path: address.path,

@@ -18,9 +18,7 @@ export function decodersIn(
   declarations: Declarations,
 ): Decoders {
   const properties = roots.flatMap((root) =>
-    [...below(root)].filter(
-      (node) => node.type === 'property_declaration' && /\bJSONDecoder\b/.test(node.text) && isMember(node),
-    ),
+    [...below(root)].filter((node) => node.type === 'property_declaration' && isMember(node)),
   );
   const inits = roots.flatMap((root) => [...below(root)].filter(({ type }) => type === 'init_declaration'));
   const byName = new Map<string, SourceFunction[]>();
@@ -39,12 +37,10 @@ export function decodersIn(
     const candidates = properties.filter((one) => plainName(part(one, 'name')?.text ?? '') === name);
     const property = candidates.find((one) => owner(one) === fn.owner) ?? candidates[0];
     if (property) {
-      const mine = inits.filter((one) => owner(one) === owner(property));
-      return settingsOfProperty(
-        property,
-        name,
-        mine.flatMap((one) => part(one, 'body') ?? []),
-      );
+      const bodies = inits.filter((one) => owner(one) === owner(property)).flatMap((one) => part(one, 'body') ?? []);
+      const made = madeElsewhere(property, name, bodies);
+      if (made) return settingsOf(made.value, { ...fn, body: made.body ?? fn.body });
+      return settingsOfProperty(property, name, bodies);
     }
     const maker = byName.get(name)?.find(({ returns }) => returns === 'JSONDecoder');
     const made = maker && ownOf(maker.body, 'property_declaration').find((one) => /\bJSONDecoder\(\)/.test(one.text));
@@ -78,6 +74,22 @@ export function decodersIn(
       return known.get(fn);
     },
   };
+}
+
+/** What a property is set to where that is no decoder of its own: `= Self.makeDecoder()`, there or in an `init`. */
+function madeElsewhere(
+  property: Syntax,
+  name: string,
+  bodies: readonly Syntax[],
+): { value: Syntax; body?: Syntax } | undefined {
+  const own = part(property, 'value');
+  if (own) return /\bJSONDecoder\(\)/.test(own.text) ? undefined : { value: own };
+  for (const body of bodies) {
+    const set = ownOf(body, 'assignment').find((one) => part(one, 'target')?.text.replace(/^self\./, '') === name);
+    const value = set && part(set, 'result');
+    if (value && !/\bJSONDecoder\(\)/.test(value.text)) return { value, body };
+  }
+  return undefined;
 }
 
 const isMember = (node: Syntax): boolean =>

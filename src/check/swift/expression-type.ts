@@ -108,6 +108,10 @@ function ofName(
   const bound = ownOf(fn.body, 'if_statement', 'guard_statement')
     .flatMap(boundIn)
     .find((one) => one.name === name);
-  const value = bound && inner(bound.value);
+  if (!bound) {
+    const property = fn.owner?.properties.find((one) => one.name === name);
+    return property?.type === undefined ? inner(property?.value) : typeRefOf(property.type);
+  }
+  const value = inner(bound.value);
   return value?.kind === 'optional' ? value.inner : value;
 }

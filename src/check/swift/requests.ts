@@ -2,7 +2,18 @@
 import { type Address, addressOf } from './address.ts';
 import { environmentAt } from './environment.ts';
 import type { SourceFunction } from './functions.ts';
-import { argument, argumentsOf, bare, calleeOf, literalOf, ownOf, part, plainName, type Syntax } from './syntax.ts';
+import {
+  argument,
+  argumentsOf,
+  bare,
+  boundIn,
+  calleeOf,
+  literalOf,
+  ownOf,
+  part,
+  plainName,
+  type Syntax,
+} from './syntax.ts';
 import { type Environment, heldBy } from './template.ts';
 import { useOf } from './use.ts';
 
@@ -13,6 +24,8 @@ export interface Request {
   /** What is sent, before it is encoded; `bytes`: it is sent as it is. */
   body?: { value: Syntax; bytes: boolean; sometimes: boolean };
   contentType?: string;
+  /** It opens a socket. */
+  socket: boolean;
   node: Syntax;
   environment: Environment;
 }
@@ -52,6 +65,7 @@ function requestOf(call: Syntax, fn: SourceFunction, constants: Constants): Requ
     method: method ? (methodOf(method) ?? method) : 'GET',
     ...(body ? { body: { ...encodedValue(body, fn), sometimes: isSometimes(body, fn.body) } } : {}),
     ...(contentType === undefined ? {} : { contentType }),
+    socket: ownOf(fn.body, 'call_expression').some((one) => calleeOf(one).name === 'webSocketTask'),
     node: call,
     environment,
   };
@@ -74,10 +88,12 @@ export function encodedValue(node: Syntax, fn: SourceFunction): { value: Syntax;
     if (value) return { value, bytes: false };
   }
   if (expression.type === 'simple_identifier') {
+    const name = plainName(expression.text);
     const local = ownOf(fn.body, 'property_declaration').find(
-      (one) => plainName(part(one, 'name')?.text ?? '') === plainName(expression.text) && one.start < node.start,
+      (one) => plainName(part(one, 'name')?.text ?? '') === name && one.start < node.start,
     );
-    const value = local && part(local, 'value');
+    const bound = ownOf(fn.body, 'guard_statement', 'if_statement').flatMap(boundIn);
+    const value = (local && part(local, 'value')) ?? bound.find((one) => one.name === name)?.value;
     if (value && bare(value).type === 'call_expression') return encodedValue(value, fn);
   }
   return { value: expression, bytes: true };
