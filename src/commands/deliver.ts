@@ -40,9 +40,6 @@ export const ownFiles = (run: Pick<RunFolder, 'path' | 'write'>): RunFile[] =>
     write: (text) => run.write(file, text),
   }));
 
-export const deliver = (report: RunReport, reporters: readonly Reporter[]): Promise<void> =>
-  deliverAll(report, [], reporters);
-
 /**
  * Writes a run's own files, then what was asked for. The trouble of one is its own: the others are written all the same.
  * Throws one ParityError `not-delivered` (exit code 3) that names what failed and what was written.
@@ -51,6 +48,7 @@ export async function deliverAll(
   report: RunReport,
   files: readonly RunFile[],
   reporters: readonly Reporter[],
+  { curl }: { curl?: boolean } = {},
 ): Promise<void> {
   // The log of a run is whole before its reports are made.
   const done = files.slice(0, 1).map(({ place }) => join(dirname(place), EVENTS));
@@ -71,7 +69,7 @@ export async function deliverAll(
     const { path, name } = reporter;
     await attempt(path ?? 'standard output', name, async () => {
       if (path === undefined) {
-        const text = await reporter.render(report, { colour: wantsColour(), width: columns() });
+        const text = await reporter.render(report, { colour: wantsColour(), width: columns(), curl });
         for (const piece of batched(text)) await print(piece);
         return;
       }

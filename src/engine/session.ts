@@ -16,9 +16,9 @@ import { type Opened, openRun } from './open-live.ts';
 import { type JudgedCase, runCases } from './pipeline.ts';
 import type { RunPlan } from './plan.ts';
 import type { RunSide } from './replayed.ts';
-import { withRequests } from './requests.ts';
 import { newSampler } from './sample.ts';
 import { newSpool } from './spool.ts';
+import { toldCase } from './told.ts';
 
 export interface SessionInput {
   plan: RunPlan;
@@ -112,7 +112,7 @@ function sidesOf(sides: Pair<RunSide>, config: Config): Pair<SideReport> {
 
 /** With routes asked for, only their verdicts count. */
 function resultOf(entry: JudgedCase, { routes }: RunPlan): CaseResult {
-  const result = withRequests(entry);
+  const result = toldCase(entry);
   if (!routes) return result;
   return {
     ...result,

@@ -6,6 +6,7 @@ import type { Page } from '../catalog/route.ts';
 import { latencyOf } from '../latency/judge.ts';
 import { type RunReport, SCHEMA_VERSION } from '../model/report.ts';
 import type { CaseResult } from '../model/result.ts';
+import { defectsOf } from './defects/defects.ts';
 import type { RunEvent } from './events.ts';
 import { totalsOf } from './exit-code.ts';
 import { newIntern } from './intern.ts';
@@ -83,6 +84,7 @@ export function newFold({ pages, ledger }: FoldOptions): Fold {
         ...(started.oneBackend === undefined ? {} : { oneBackend: started.oneBackend }),
         suites: suiteReports(applied.results),
         pages: pageReports(pages, routes),
+        defects: defectsOf(applied.results, pages),
         totals: totalsOf(applied.results, { planned: started.cases, complete, reason: finished?.reason }),
         ...(latency ? { latency: latencyOf(latency.samples, latency.options) } : {}),
         ...(budget ? { budget: budget.text } : {}),

@@ -14,6 +14,8 @@ export interface Draft {
   python: unknown;
   direction: Side | 'both';
   message: string;
+  /** What the answer that fails says. */
+  said?: string;
   rule?: string;
   /** The values are secrets of the user: a report tells that they differ, never what they are. */
   secret?: true;

@@ -38,6 +38,9 @@ export function toFinding(draft: Draft, where: { route: string; suite: string; c
     direction: draft.direction,
     fingerprint: fingerprintOf(where.route, draft),
     message: draft.message,
+    difference: draft.kind,
+    place: draft.place,
+    ...(draft.said === undefined ? {} : { said: draft.said }),
     ...(draft.rule === undefined ? {} : { rule: draft.rule }),
   };
 }

@@ -177,6 +177,7 @@ function outcomeDraft(matched: MatchedRoute, rust: Outcome, python: Outcome): Dr
     python: said(python, matched.route.secrets),
     direction: side,
     message: side === 'python' ? what : `${what} today; after the switch it works`,
+    ...(failing.said === undefined ? {} : { said: failing.said }),
     ids: [],
   };
 }

@@ -57,6 +57,8 @@ export interface Case {
   recordedAt: string;
   /** Where it comes from; nobody knows without it. */
   origin?: 'recorded' | 'imported' | 'made' | 'found';
+  /** Stands for the user of the session: the same for all of one user's. */
+  user?: string;
   relativeTo?: 'recordedAt';
   /** What it needs of a live set-up beside the two backends: names of the product's closed list. */
   needs: readonly string[];

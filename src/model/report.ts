@@ -1,5 +1,6 @@
 /** The published form of `report.json`. Names of DESIGN §5 stay; more may be added. */
 import { z } from 'zod';
+import { defectSchema } from './defect.ts';
 import { caseResultSchema, VERDICTS } from './result.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -97,6 +98,7 @@ export const reportSchema = z.object({
   oneBackend: z.string().optional().describe('Why both sides seem to be one backend: nothing is proved then'),
   suites: z.array(z.object({ suite: z.string(), routes: z.array(routeSummary), cases: z.array(caseReport) })),
   pages: z.array(pageReport),
+  defects: z.array(defectSchema).optional().describe('One cause each, the worst first'),
   totals: z.object({
     verdicts: z.partialRecord(z.enum(VERDICTS), z.number().int()).describe('Routes in cases, by verdict'),
     cases: z.number().int(),

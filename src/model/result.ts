@@ -11,6 +11,22 @@ export type Verdict = (typeof VERDICTS)[number];
 export const FINDING_CLASSES = ['breaking', 'differs', 'state', 'intended'] as const;
 export type FindingClass = (typeof FINDING_CLASSES)[number];
 
+/** What kind of difference a finding is. */
+export const DIFFERENCES = [
+  'outcome',
+  'value',
+  'missing',
+  'order',
+  'key',
+  'identity',
+  'document',
+  'field',
+  'rule',
+] as const;
+
+/** Where a case comes from. */
+export const ORIGINS = ['recorded', 'imported', 'made', 'found'] as const;
+
 const side = z.enum(SIDES as ['rust', 'python']);
 
 export const findingSchema = z.object({
@@ -25,6 +41,14 @@ export const findingSchema = z.object({
   direction: z.enum(['rust', 'python', 'both']).describe('The side that fails or lacks it'),
   fingerprint: z.string().describe('Stable over runs: same route, class, place and kind of difference'),
   message: z.string().describe('One line on what the client notices'),
+  difference: z
+    .enum(DIFFERENCES)
+    .optional()
+    .describe(
+      'outcome: the call works on one side only; value, missing, order, key, identity: in the answer; document, field: in Firestore; rule',
+    ),
+  place: z.string().optional().describe('The pointer without indexes and names of the run'),
+  said: z.string().optional().describe('The beginning of the answer that fails'),
   causedBy: z
     .object({ step: z.string(), route: z.string() })
     .optional()
@@ -90,6 +114,8 @@ export type CrossRead = z.infer<typeof crossReadSchema>;
 export const caseResultSchema = z.object({
   suite: z.string(),
   case: z.string(),
+  origin: z.enum(ORIGINS).optional().describe('Where the case comes from; nobody knows without it'),
+  user: z.string().optional().describe('Stands for the user of the session, where the case tells it'),
   routes: z.array(routeResultSchema),
   notes: z.array(noteSchema),
   documents: z

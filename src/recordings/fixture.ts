@@ -46,6 +46,7 @@ const caseSchema = (needs: readonly string[]) =>
     note: z.string(),
     recordedAt: instant,
     origin: z.enum(['recorded', 'imported', 'made', 'found']).optional(),
+    user: z.string().min(1).max(64).optional(),
     relativeTo: z.literal('recordedAt').optional(),
     needs: z.array(z.enum(needs)).default([]),
   });

@@ -1,5 +1,6 @@
 /** Addresses and requests as they may be shown: without user, password, and values of parameters that name secrets. */
 import { namesSecret } from './names.ts';
+import { foundIn } from './texts.ts';
 
 const HIDDEN = '[hidden]';
 
@@ -64,6 +65,13 @@ export function shownBody(text: string): string {
       (whole: string, name: string, colon: string) => (namesSecret(name) ? `"${name}"${colon}"${HIDDEN}"` : whole),
     );
   }
+}
+
+/** The beginning of an answer, JSON or not, whole or cut, without secrets and without people. */
+export function shownAnswer(text: string): string {
+  const named = shownBody(text);
+  const found = foundIn(named);
+  return found.reduceRight((all, { kind, from, to }) => `${all.slice(0, from)}[${kind}]${all.slice(to)}`, named);
 }
 
 /** The value itself where nothing in it is hidden. */

@@ -1,21 +1,10 @@
-/** The findings worth reading first: the same difference once, the worst before the others. */
-
-import { groupBy } from '../events/group.ts';
+/** Findings and requests as reports show them. */
 import type { RunReport } from '../model/report.ts';
-import { type FindingClass, VERDICTS } from '../model/result.ts';
 import { shownBody, shownTarget } from '../redaction/urls.ts';
 
-export type ReportFinding = RunReport['suites'][number]['cases'][number]['routes'][number]['findings'][number];
-
-export interface Reading {
-  finding: ReportFinding;
-  /** How often the same difference was found. */
-  times: number;
-  cases: number;
-  request?: { method: string; target: string; body?: string };
-}
-
-const RANK = new Map<FindingClass, number>(VERDICTS.map((v, i) => [v as FindingClass, i]));
+type CaseReport = RunReport['suites'][number]['cases'][number];
+export type ReportFinding = CaseReport['routes'][number]['findings'][number];
+export type Request = NonNullable<CaseReport['requests']>[number];
 
 /** Every finding of a report that is not as declared. */
 export function findingsOf(report: RunReport): ReportFinding[] {
@@ -26,44 +15,29 @@ export function findingsOf(report: RunReport): ReportFinding[] {
     .filter((f) => f.class !== 'intended');
 }
 
-/** One reading per fingerprint: those with a cause of their own first, then by class, then by how often. */
-export function readings(report: RunReport): Reading[] {
-  const requests = new Map(
-    report.suites.flatMap((s) =>
-      s.cases.flatMap((c) => (c.requests ?? []).map((r) => [`${s.suite}/${c.case}/${r.step}`, r] as const)),
-    ),
-  );
-  const groups = [...groupBy(findingsOf(report), (f) => f.fingerprint).values()].map((same): Reading => {
-    const finding = same.find((f) => !f.causedBy) ?? (same[0] as ReportFinding);
-    return {
-      finding,
-      times: same.length,
-      cases: new Set(same.map((f) => `${f.suite}/${f.case}`)).size,
-      request: requests.get(`${finding.suite}/${finding.case}/${finding.step}`),
-    };
-  });
-  const rank = (r: Reading): number => (r.finding.causedBy ? 10 : 0) + (RANK.get(r.finding.class) ?? 9);
-  return groups.sort((a, b) => rank(a) - rank(b) || b.cases - a.cases);
-}
+export const requestOf = ({ requests }: Pick<CaseReport, 'requests'>, step: string): Request | undefined =>
+  requests?.find((one) => one.step === step);
 
-/** How to run the case of a finding alone, over the same fixtures and sides. */
+/** How to run a case alone, over the same fixtures and sides. */
 export const rerun = (f: Pick<ReportFinding, 'suite' | 'case'>, report: Pick<RunReport, 'again'>): string =>
   ['npx parity run', f.suite, '--case', f.case, ...(report.again ?? [])].join(' ');
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The request as curl; the token is a variable, so that no report holds one. Runs of before may hold other secrets. */
-export function curl(request: NonNullable<Reading['request']>): string {
+export function curl(request: Pick<Request, 'method' | 'target' | 'body'>): string {
   const parts = ['curl', '-X', request.method, `"$PARITY_PYTHON_URL"${quoted(shownTarget(request.target))}`];
   parts.push('-H', '"Authorization: Bearer $PARITY_ID_TOKEN"', '-H', quoted('Content-Type: application/json'));
   if (request.body) parts.push('-d', quoted(shownBody(request.body)));
   return parts.join(' ');
 }
 
-/** A value on one line. */
+/** A value on one line; of a long one the beginning and the end, where values differ as often. */
 export function shown(value: unknown, most = 100): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined || value === null) return 'nothing';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const line = text.replace(/\s+/g, ' ');
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  if (line.length <= most) return line;
+  const end = Math.floor((most - 1) / 3);
+  return `${line.slice(0, most - 1 - end)}…${line.slice(line.length - end)}`;
 }

@@ -1,5 +1,7 @@
 /** The report as JUnit XML: a testsuite per suite, a testcase per route of a case. */
+import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
+import { defectsByFingerprint } from './defects.ts';
 import { shown } from './findings.ts';
 import { element, type Node, opened } from './xml.ts';
 
@@ -15,6 +17,7 @@ export function* renderJunit(report: RunReport): Generator<string> {
     return;
   }
   yield `${opened(root)}\n`;
+  const defects = defectsByFingerprint(report);
   for (const suite of report.suites) {
     const routes = suite.cases.flatMap((c) => c.routes);
     const count = (of: (r: RouteReport) => boolean): number => routes.filter(of).length;
@@ -38,14 +41,14 @@ export function* renderJunit(report: RunReport): Generator<string> {
     }
     yield `${opened(head)}\n`;
     for (const { case: name, routes: own } of suite.cases)
-      for (const route of own) yield `${testcase(suite.suite, name, route)}\n`;
+      for (const route of own) yield `${testcase(suite.suite, name, route, defects)}\n`;
     yield '  </testsuite>\n';
   }
   yield '</testsuites>\n';
 }
 
-function testcase(suite: string, name: string, route: RouteReport): string {
-  const text = textOf(route);
+function testcase(suite: string, name: string, route: RouteReport, defects: ReadonlyMap<string, Defect>): string {
+  const text = textOf(route, defects);
   const of = { message: firstLine(text) };
   const { verdict } = route;
   const inside: Omit<Node, 'of'> = FAILURES.has(verdict)
@@ -60,12 +63,17 @@ function testcase(suite: string, name: string, route: RouteReport): string {
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
-function textOf(route: RouteReport): string {
-  const findings = route.findings
-    .filter((f) => f.class !== 'intended')
-    .map(
-      (f) =>
-        `${f.class} at step ${f.step} ${f.pointer || '(whole answer)'}: ${f.message}; rust ${shown(f.rust)}; python ${shown(f.python)}; ${f.fingerprint}`,
-    );
-  return [...findings, ...route.incomparable.map((i) => `${i.kind} at step ${i.step}: ${i.reason}`)].join('\n');
+/** The defects first, in a sentence each; the findings below. */
+function textOf(route: RouteReport, defects: ReadonlyMap<string, Defect>): string {
+  const open = route.findings.filter((f) => f.class !== 'intended');
+  const causes = [...new Set(open.flatMap((f) => defects.get(f.fingerprint) ?? []))];
+  const findings = open.map(
+    (f) =>
+      `${f.class} at step ${f.step} ${f.pointer || '(whole answer)'}: ${f.message}; rust ${shown(f.rust)}; python ${shown(f.python)}; ${f.fingerprint}`,
+  );
+  return [
+    ...causes.map((defect) => `${defect.class}: ${defect.sentence} (defect ${defect.id})`),
+    ...findings,
+    ...route.incomparable.map((i) => `${i.kind} at step ${i.step}: ${i.reason}`),
+  ].join('\n');
 }

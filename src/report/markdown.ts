@@ -1,7 +1,10 @@
 /** The report as Markdown: the whole of it, for a pull request or a release checklist. */
 
+import { groupBy } from '../events/group.ts';
+import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
-import { curl, readings, rerun, shown } from './findings.ts';
+import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
+import { curl, findingsOf, type ReportFinding, rerun, shown } from './findings.ts';
 import { plural } from './plural.ts';
 import { crossReadLines, latencyLines } from './table.ts';
 
@@ -49,24 +52,47 @@ export function renderMarkdown(report: RunReport): string {
   }
   const aside = [...latencyLines(report), ...crossReadLines(report), ...(report.budget ? [report.budget] : [])];
   if (aside.length > 0) lines.push('', '## Timing, cross-reads and budget', '', ...aside.map((l) => `- ${l}`));
-  lines.push('', '## Findings', '');
-  const all = readings(report);
-  if (all.length === 0) lines.push('None.');
-  for (const { finding: f, cases, request } of all) {
-    lines.push(
-      `### ${f.class}: ${code(f.route)} at ${code(f.pointer || 'the whole answer')}`,
-      '',
-      `${f.message}. In ${cases} case${cases > 1 ? 's' : ''}, first ${f.suite}/${f.case}, step ${f.step}; fingerprint ${code(f.fingerprint)}.${f.causedBy ? ` Caused by step ${f.causedBy.step} (${f.causedBy.route}).` : ''}`,
-      '',
-      `- rust: ${code(shown(f.rust, 300))}`,
-      `- python: ${code(shown(f.python, 300))}`,
-      `- alone: ${code(rerun(f, report))}`,
-      ...(request ? [`- request: ${code(curl(request))}`] : []),
-      '',
-    );
-  }
+  const defects = report.defects ?? [];
+  lines.push('', '## Defects', '');
+  lines.push(defects.length === 0 ? 'None.' : `${plural(defects.length, 'defect')}, the worst first.`);
+  if (defects.length > 0) lines.push('', ...defects.flatMap((defect) => defectLines(defect, report)));
+  const findings = findingsOf(report);
+  if (findings.length > 0) lines.push('## Findings', '', ...findingLines(findings), '');
   lines.push(...noteLines(report));
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function defectLines(defect: Defect, report: RunReport): string[] {
+  const { finding: f, request } = exampleOf(report, defect) ?? {};
+  return [
+    `### ${defect.class}: ${code(defect.route)} ${code(defect.id)}`,
+    '',
+    `${defect.sentence}.`,
+    '',
+    `- ${whereLine(defect)}`,
+    ...[trafficLine(defect)].filter(Boolean).map((line) => `- ${line}`),
+    ...besideLines(defect).map((line) => `- ${code(line)}`),
+    ...(f
+      ? [
+          `- step ${f.step} at ${code(f.pointer || 'the whole answer')}`,
+          `- rust: ${code(shown(f.rust, 300))}`,
+          `- python: ${code(shown(f.python, 300))}`,
+        ]
+      : []),
+    `- alone: ${code(rerun(defect.smallest, report))}`,
+    ...(request ? [`- request: ${code(curl(request))}`] : []),
+    '',
+  ];
+}
+
+/** The same difference once. */
+function findingLines(all: readonly ReportFinding[]): string[] {
+  return [...groupBy(all, (f) => f.fingerprint).values()].map((same) => {
+    const f = same.find((one) => !one.causedBy) ?? (same[0] as ReportFinding);
+    const cases = new Set(same.map((one) => `${one.suite}/${one.case}`)).size;
+    const cause = f.causedBy ? `; caused by step ${f.causedBy.step} (${f.causedBy.route})` : '';
+    return `- ${f.class} ${code(f.route)} at ${code(f.pointer || 'the whole answer')}: ${f.message}, in ${plural(cases, 'case')}, first ${f.suite}/${f.case}, step ${f.step}; ${code(f.fingerprint)}${cause}`;
+  });
 }
 
 function noteLines(report: RunReport): string[] {

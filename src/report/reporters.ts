@@ -6,6 +6,8 @@ import type { RunReport } from '../model/report.ts';
 export interface RenderOptions {
   colour: boolean;
   width: number;
+  /** Requests as curl, on a terminal. */
+  curl?: boolean;
 }
 
 type Render = (report: RunReport, options: RenderOptions) => string | Iterable<string>;

@@ -4,8 +4,10 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { groupBy } from '../events/group.ts';
 import type { RunReport } from '../model/report.ts';
-import type { Verdict } from '../model/result.ts';
-import { curl, findingsOf, readings, rerun, shown } from './findings.ts';
+import { VERDICTS, type Verdict } from '../model/result.ts';
+import { worst } from '../model/verdict.ts';
+import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
+import { curl, findingsOf, rerun, shown } from './findings.ts';
 import { plural } from './plural.ts';
 
 type CaseReport = RunReport['suites'][number]['cases'][number];
@@ -14,8 +16,10 @@ export interface TableOptions {
   colour: boolean;
   /** Columns of the terminal. */
   width: number;
-  /** Findings that are shown in full. */
+  /** Defects that are shown in full. */
   most?: number;
+  /** With the request of each as curl. */
+  curl?: boolean;
 }
 
 const MOST = 12;
@@ -38,7 +42,8 @@ export const NO_BORDERS = {
   middle: '  ',
 };
 
-export function renderTable(report: RunReport, { colour, width, most = MOST }: TableOptions): string {
+export function renderTable(report: RunReport, options: TableOptions): string {
+  const { colour, width, most = MOST } = options;
   const c = createColors(colour);
   const paint: Record<Verdict, (text: string) => string> = {
     breaking: c.red,
@@ -50,7 +55,9 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
     equal: c.green,
   };
   const blocks: string[] = [];
-  for (const suite of report.suites) {
+  const worstFirst = [...report.suites].sort((a, b) => rankOf(worstOf(a)) - rankOf(worstOf(b)));
+  const calm = worstFirst.filter((suite) => suite.routes.length > 0 && CALM.has(worstOf(suite)));
+  for (const suite of worstFirst.filter((one) => !calm.includes(one))) {
     const routeWidth = Math.max(20, Math.min(70, width - 44));
     const table = new Table({
       head: ['route', 'verdict', 'cases', 'findings', ''].map((h) => c.bold(h)),
@@ -59,7 +66,7 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
       colAligns: ['left', 'left', 'right', 'right', 'left'],
       colWidths: [routeWidth, 13, 6, 9, null],
     });
-    for (const r of suite.routes) {
+    for (const r of [...suite.routes].sort((one, other) => rankOf(one.verdict) - rankOf(other.verdict))) {
       const beside = [
         r.incomparable > 0 && `${r.incomparable} not comparable`,
         r.bothFailed > 0 && `${r.bothFailed} both failed`,
@@ -69,6 +76,7 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
     }
     blocks.push(`${c.bold(suite.suite)}\n${trimmed(table.toString())}`);
   }
+  if (calm.length > 0) blocks.push(calm.map((suite) => calmLine(suite, paint, c.bold)).join('\n'));
   if (report.pages.length > 0) {
     const lines = report.pages.map((p) => {
       const also = p.breaks.length > 1 ? c.dim(` (then also ${p.breaks.slice(1).join(', ')})`) : '';
@@ -78,10 +86,29 @@ export function renderTable(report: RunReport, { colour, width, most = MOST }: T
     blocks.push(`${c.bold('pages')}\n${lines.join('\n')}`);
   }
   blocks.push(latencyLines(report).join('\n'), crossReadLines(report).join('\n'));
-  blocks.push(...findingBlocks(report, most, paint, c.dim, c.bold));
+  blocks.push(...defectBlocks(report, options, paint, c.dim, c.bold));
   blocks.push(incomparableLines(report, most).join('\n'));
   blocks.push(summary(report, paint));
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+type SuiteReport = RunReport['suites'][number];
+
+/** Nothing of these is left to be looked at. */
+const CALM: ReadonlySet<Verdict> = new Set(['equal', 'intended']);
+
+const rankOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
+const worstOf = ({ routes }: SuiteReport): Verdict => worst(routes.map((r) => r.verdict));
+
+/** A suite in which nothing differs is one line. */
+function calmLine(
+  suite: SuiteReport,
+  paint: Record<Verdict, (text: string) => string>,
+  bold: (text: string) => string,
+): string {
+  const weak = suite.routes.reduce((n, r) => n + r.weak, 0);
+  const verdict = worstOf(suite);
+  return `${bold(suite.suite)}  ${paint[verdict](verdict)}, ${plural(suite.routes.length, 'route')}, ${plural(suite.cases.length, 'case')}${weak > 0 ? `, ${plural(weak, 'weak step')}` : ''}`;
 }
 
 const trimmed = (text: string): string =>
@@ -91,31 +118,41 @@ const trimmed = (text: string): string =>
     .filter(Boolean)
     .join('\n');
 
-function findingBlocks(
+/** The defects worth reading first, each with the case that shows it best. */
+function defectBlocks(
   report: RunReport,
-  most: number,
+  { most = MOST, width, curl: asked = false }: TableOptions,
   paint: Record<Verdict, (text: string) => string>,
   dim: (text: string) => string,
   bold: (text: string) => string,
 ): string[] {
-  const all = readings(report);
+  const all = report.defects ?? [];
   if (all.length === 0) return [];
-  const blocks = all
-    .slice(0, most)
-    .map(({ finding: f, cases, request }) =>
-      [
-        `${paint[f.class](f.class)} ${bold(f.route)} ${dim(`${f.suite}/${f.case}, step ${f.step}${cases > 1 ? `, and ${cases - 1} more case${cases > 2 ? 's' : ''}` : ''}`)}`,
-        `  at ${f.pointer || 'the whole answer'}: ${f.message}`,
-        `  rust    ${shown(f.rust)}`,
-        `  python  ${shown(f.python)}`,
-        ...(f.causedBy ? [`  caused by step ${f.causedBy.step} (${f.causedBy.route})`] : []),
-        dim(`  ${rerun(f, report)}   ${f.fingerprint}`),
-        ...(request ? [dim(`  ${curl(request)}`)] : []),
-      ].join('\n'),
-    );
+  const room = Math.max(40, width - 12);
+  const blocks = all.slice(0, most).map((defect) => {
+    const example = exampleOf(report, defect);
+    const { finding: f } = example ?? {};
+    const values = f
+      ? [
+          `  step ${f.step} at ${f.pointer || 'the whole answer'}: ${f.message}`,
+          `  rust    ${shown(f.rust, room)}`,
+          `  python  ${shown(f.python, room)}`,
+        ]
+      : [];
+    return [
+      `${paint[defect.class](defect.class)} ${bold(defect.route)} ${dim(defect.id)}`,
+      `  ${defect.sentence}`,
+      ...values,
+      ...besideLines(defect).map((line) => `  ${shown(line, room)}`),
+      `  ${whereLine(defect)}`,
+      ...[trafficLine(defect)].filter(Boolean).map((line) => `  ${line}`),
+      dim(`  ${rerun(defect.smallest, report)}`),
+      ...(asked && example?.request ? [dim(`  ${curl(example.request)}`)] : []),
+    ].join('\n');
+  });
   const more = all.length - most;
-  if (more > 0) blocks.push(dim(`${more} more kinds of findings: report.md has them all`));
-  return [bold('findings worth reading first'), ...blocks];
+  if (more > 0) blocks.push(dim(`${plural(more, 'more defect')}: report.md has them all`));
+  return [bold(`${plural(all.length, 'defect')}, the worst first`), ...blocks];
 }
 
 /** Why steps were not comparable: each reason once. */

@@ -9,7 +9,8 @@ export function register(program: Command, load: LoadProduct): void {
     .argument('<run>', 'its folder, or its name below --out')
     .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
     .option('--out <dir>', 'where runs are stored', 'reports')
-    .action(async (run: string, options: { reporter: string[]; out: string }) => {
+    .option('--curl', 'with each defect its request as curl, on standard output')
+    .action(async (run: string, options: { reporter: string[]; out: string; curl?: boolean }) => {
       const { renderStored } = await import('./render.ts');
       process.exitCode = await renderStored(await load(), run, options);
     });

@@ -28,6 +28,7 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--out <dir>', 'where the run is stored', 'reports')
     .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
     .option('--json', 'report.json on standard output, and nothing else there')
+    .option('--curl', 'with each defect its request as curl, on standard output')
     .option('--quiet', 'no progress')
     .addOption(new Option('--rust <url>', 'a live Rust backend').env('PARITY_RUST_URL'))
     .addOption(new Option('--python <url>', 'a live Python backend').env('PARITY_PYTHON_URL'))

@@ -13,6 +13,7 @@ import { parseReporter, type Reporter } from '../../report/reporters.ts';
 import { summaryLines } from '../../report/table.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { deliverAll, ownFiles, print } from '../deliver.ts';
+import { DEFECTS_FILE, withHistory } from '../history.ts';
 import { selectCases, selectRoutes } from '../select.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
@@ -28,6 +29,7 @@ export interface RunOptions extends PlanOptions {
   quiet?: boolean;
   config?: string;
   dryRun?: boolean;
+  curl?: boolean;
   ledger?: string;
 }
 
@@ -78,8 +80,9 @@ export async function execute(product: Product, suites: readonly string[], optio
     run.discard();
     throw failure;
   }
-  const { report } = folding.done();
+  const { report, index } = await withHistory(folding.done().report, options.out);
   await writeReports(report, run, options, reporters);
+  await run.write(DEFECTS_FILE, [`${JSON.stringify(index)}\n`]);
   // What was done is written; what stopped it is still an error.
   if (failure !== undefined) throw failure;
   return signals.exitCode() ?? report.totals.exitCode;
@@ -110,7 +113,7 @@ async function writeReports(
 ): Promise<void> {
   // With --json the text of standard output is the report and nothing else.
   const asked = options.json ? [parseReporter('json'), ...reporters.filter((r) => r.path !== undefined)] : reporters;
-  await deliverAll(report, ownFiles(run), asked);
+  await deliverAll(report, ownFiles(run), asked, { curl: options.curl });
   if (options.json) return;
   // Whatever else is asked for, the person at the terminal is told how it ended.
   if (reporters.every((r) => r.path !== undefined)) await print(`${summaryLines(report)}\n`);

@@ -1,0 +1,81 @@
+/** What stored runs and the newest check know of the defects of a run. */
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { explainedBy } from '../events/defects/explained.ts';
+import { listRuns } from '../events/log.ts';
+import type { RunReport } from '../model/report.ts';
+import { readJsonFile } from '../recordings/read-file.ts';
+import { exampleOf } from '../report/defects.ts';
+import { storedCheck } from './stored.ts';
+
+/** Beside the events of a run: its defects and since when they are there. */
+export const DEFECTS_FILE = 'defects.json';
+
+/** Earlier runs that are looked at. */
+const MOST_RUNS = 50;
+
+const indexSchema = z.object({
+  run: z.string(),
+  at: z.string(),
+  modes: z.string().describe('Live and recorded runs have other defects'),
+  routes: z.array(z.string()).describe('Routes that were compared'),
+  since: z.record(z.string(), z.object({ run: z.string(), at: z.string() })),
+});
+
+export type DefectIndex = z.infer<typeof indexSchema>;
+
+const modesOf = ({ sides }: RunReport): string => `rust ${sides.rust.mode}, python ${sides.python.mode}`;
+
+/** `out`: the folder of runs. What cannot be read there is passed over: it only tells more of what was found. */
+export async function withHistory(report: RunReport, out: string): Promise<{ report: RunReport; index: DefectIndex }> {
+  const earlier = await earlierRuns(report, out);
+  const checked = (await storedCheck(out).catch(() => undefined))?.findings ?? [];
+  const own = { run: report.run, at: report.startedAt };
+  const defects = (report.defects ?? []).map((defect) => {
+    const since = sinceOf(defect.id, defect.route, earlier) ?? own;
+    const { finding, request } = exampleOf(report, defect) ?? {};
+    const failing = String((finding?.direction === 'rust' ? finding.rust : finding?.python) ?? '');
+    const check = explainedBy(defect, { failing, target: request?.target ?? '' }, checked);
+    return {
+      ...defect,
+      ...(check ? { check: { fingerprint: check.fingerprint, message: check.message } } : {}),
+      ...(since.run === report.run ? {} : { since }),
+    };
+  });
+  const routes = report.suites.flatMap((s) => s.routes.map((r) => r.route));
+  const index: DefectIndex = {
+    ...own,
+    modes: modesOf(report),
+    routes: [...new Set(routes)].sort(),
+    since: Object.fromEntries(defects.map((defect) => [defect.id, defect.since ?? own])),
+  };
+  return { report: { ...report, defects }, index };
+}
+
+/** The newest first. */
+async function earlierRuns(report: RunReport, out: string): Promise<DefectIndex[]> {
+  if (!existsSync(out)) return [];
+  const folders = (await listRuns(out)).filter((folder) => basename(folder) !== report.run).slice(-MOST_RUNS);
+  const read = await Promise.all(
+    folders.map(async (folder) => {
+      const file = join(folder, DEFECTS_FILE);
+      if (!existsSync(file)) return [];
+      try {
+        return [await readJsonFile(file, indexSchema, 'the defects of a run')];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  return read
+    .flat()
+    .filter(({ at, modes }) => at < report.startedAt && modes === modesOf(report))
+    .sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** From the newest run on, as long as runs that compared the route had it. */
+function sinceOf(id: string, route: string, earlier: readonly DefectIndex[]): { run: string; at: string } | undefined {
+  const last = earlier.find((one) => one.since[id] !== undefined || one.routes.includes(route));
+  return last?.since[id];
+}

@@ -1,0 +1,37 @@
+/** Adds to a result what its reader wants to know: where the case comes from, and the requests of steps with findings. */
+import type { CaseResult } from '../model/result.ts';
+import { shownAnswer, shownBody, shownTarget } from '../redaction/urls.ts';
+import type { JudgedCase } from './pipeline.ts';
+
+/** Longer bodies are not shown. */
+const MOST = 4000;
+
+export function toldCase({ recording, result: judged }: JudgedCase): CaseResult {
+  const result: CaseResult = {
+    ...judged,
+    ...(recording.origin ? { origin: recording.origin } : {}),
+    ...(recording.user === undefined ? {} : { user: recording.user }),
+    routes: judged.routes.map(withShownAnswers),
+    unmatched: judged.unmatched.map((u) => ({ ...u, target: shownTarget(u.target) })),
+  };
+  const steps = new Set(
+    result.routes.flatMap((r) => r.findings.filter((f) => f.class !== 'intended').map((f) => f.step)),
+  );
+  if (steps.size === 0) return result;
+  const requests = recording.rust
+    .filter((s) => steps.has(s.id))
+    .map(({ id, request: { method, target, body } }) => ({
+      step: id,
+      method,
+      target: shownTarget(target),
+      ...(body && body.length <= MOST ? { body: shownBody(body.toString('utf8')) } : {}),
+    }));
+  return { ...result, requests };
+}
+
+/** What a server says of a failure may hold what it was sent. */
+function withShownAnswers(route: CaseResult['routes'][number]): CaseResult['routes'][number] {
+  if (route.findings.every((f) => f.said === undefined)) return route;
+  const findings = route.findings.map((f) => (f.said === undefined ? f : { ...f, said: shownAnswer(f.said) }));
+  return { ...route, findings };
+}
