@@ -9,7 +9,7 @@ export interface Address {
   /** `/v1/folders/{id}`; undefined where it is made elsewhere. */
   path?: string;
   query: QueryValue[];
-  /** A hole that is the whole path, or all of it behind `prefix`: whose callers know. */
+  /** A hole at the end: the whole path where there is no other, else what stands behind `prefix`. */
   passed?: Syntax;
   prefix?: string;
   /** What of it could not be read. */
@@ -39,7 +39,8 @@ export function addressOf({ pieces, pairs = [] }: Held): Address {
 }
 
 /** Holes at the beginning are the base; an origin in the text is one, too. */
-function pathOf(pieces: readonly Piece[]): Pick<Address, 'base' | 'path' | 'prefix' | 'passed' | 'unread'> {
+function pathOf(all: readonly Piece[]): Pick<Address, 'base' | 'path' | 'prefix' | 'passed' | 'unread'> {
+  const pieces = all.filter(({ text }) => text !== '');
   const first = pieces.findIndex(({ text }) => text !== undefined && /\w/.test(text));
   const [, origin, rest] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(pieces[first]?.text ?? '') ?? [];
   const own =
@@ -48,16 +49,12 @@ function pathOf(pieces: readonly Piece[]): Pick<Address, 'base' | 'path' | 'pref
   const passed = pieces.at(-1)?.hole;
   if (!own.some(({ text }) => text !== undefined && /\w/.test(text)))
     return { base, ...(passed ? { passed } : { unread: 'the address is empty' }) };
-  const glued = own.find((piece, i) => piece.hole && i > 0 && piece.sometimes && !own[i - 1]?.text?.endsWith('/'));
+  const glued = own.find((piece, i) => piece.hole && i > 0 && /\w$/.test(own[i - 1]?.text ?? ''));
   if (glued?.hole) return { base, unread: `the path ends in ${glued.hole.text}, which may be anything` };
-  const path = written(own);
-  // `base + "v1/" + path`: what stands before belongs to every path.
-  if (passed && PASSED.test(nameOf(passed))) return { base, path, passed, prefix: written(own.slice(0, -1)) };
-  return { base, path };
+  if (own.some(({ text }) => text?.includes('\n'))) return { base, unread: 'the path has several lines' };
+  // `base + "v1/" + path`: what stands before may belong to every path.
+  return { base, path: written(own), ...(passed ? { passed, prefix: written(own.slice(0, -1)) } : {}) };
 }
-
-/** Names of parameters that are an address, or the end of one. */
-const PASSED = /^(path|endpoint|route|url|uri|suffix)$/i;
 
 function written(pieces: readonly Piece[]): string {
   const text = pieces.map(({ text: said, hole }) => said ?? `{${hole ? nameOf(hole) : ''}}`).join('');
@@ -90,6 +87,8 @@ function queryOf(pieces: readonly Piece[]): (QueryValue | string)[] {
       else found.push(`the query value ${hole.text} has a name that is made at run time`);
       continue;
     }
+    // Another value behind one that is not known: a separator is made at run time.
+    if (open?.hole && /^[^&]*=/.test(text ?? '')) found.push(`what stands behind ${open.hole.text} in the query`);
     for (const letter of text ?? '') {
       if (letter === '&') close();
       else if (letter === '=' && !open) open = { sometimes, text: '' };

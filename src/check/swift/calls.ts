@@ -5,14 +5,16 @@ import { bodyOf, givenBody } from './call-body.ts';
 import { conformsTo, declarationsOf } from './declarations.ts';
 import { decodersIn } from './decoders.ts';
 import { typeOf } from './expression-type.ts';
-import { functionsIn, type SourceFunction } from './functions.ts';
+import { functionsIn, type Parameter, type SourceFunction } from './functions.ts';
 import { type Helper, helperAbove, helperOf, type Use, usesIn } from './helpers.ts';
+import { lostPaths } from './lost-paths.ts';
 import { noteInto, type Reader } from './reader.ts';
-import type { Reading, Unread } from './reading.ts';
-import { type Constants, methodOf, type Request, requestsOf } from './requests.ts';
+import { type Reading, type Unread, unread } from './reading.ts';
+import { type Constants, encodedValue, methodOf, type Request, requestsOf } from './requests.ts';
 import { type Sent, type SentType, sentAs } from './sent.ts';
-import { placeOf, type Syntax } from './syntax.ts';
+import { ownOf, part, placeOf, type Syntax } from './syntax.ts';
 import { constantsOf } from './texts.ts';
+import { useOf } from './use.ts';
 
 export interface SentQuery {
   type: SentType | undefined;
@@ -58,22 +60,27 @@ export function clientSourcesOf(roots: readonly Syntax[]): ClientSources {
   const constants = constantsOf(roots, declarations);
   const requests = functions.flatMap((fn) => requestsOf(fn, constants).map((request) => ({ fn, request })));
   const helpers = helpersIn(functions, requests, constants);
-  const unread: Unread[] = [];
+  const missed: Unread[] = [];
   const reader = {
     declarations,
     decoders: decodersIn(roots, functions, declarations),
     functions,
-    note: noteInto(unread),
+    note: noteInto(missed),
   };
   const through = new Set(helpers.map(({ fn }) => fn));
-  const callers = functions.filter((fn) => !through.has(fn));
+  // A helper may make calls of its own: a token that it renews.
+  const own = requests.filter(({ fn, request }) => !through.has(fn) || !helperOf(fn, request));
+  const uses = functions.flatMap((fn) => usesIn(fn, helpers, constants).map((use) => ({ fn, use })));
   const calls = [
-    ...requests.filter(({ fn }) => !through.has(fn)).map(({ fn, request }) => direct(fn, request, reader)),
-    ...callers.flatMap((fn) => usesIn(fn, helpers, constants).map((use) => helped(fn, use, reader))),
+    ...own.map(({ fn, request }) => direct(fn, request, own.filter((one) => one.fn === fn).length > 1, reader)),
+    ...uses
+      .filter(({ fn, use }) => !through.has(fn) || !helperAbove(fn, use))
+      .map(({ fn, use }) => helped(fn, use, reader)),
   ];
+  const read = calls.filter((call) => call !== undefined);
   return {
-    calls: calls.filter((call) => call !== undefined),
-    unread,
+    calls: read,
+    unread: [...missed, ...lostPaths(roots, read, missed)],
     types: declarations.all.filter((one) => conformsTo(one, 'Decodable')).length,
   };
 }
@@ -96,11 +103,12 @@ function helpersIn(
   return helpers;
 }
 
-function direct(fn: SourceFunction, request: Request, reader: Reader): SourceCall | undefined {
+/** `several`: the function makes several requests, and which answer goes where is not followed. */
+function direct(fn: SourceFunction, request: Request, several: boolean, reader: Reader): SourceCall | undefined {
   const { address, node, body, method, contentType } = request;
   if (address.unread !== undefined) reader.note(node, address.unread);
   if (address.path === undefined || typeof method !== 'string') {
-    if (address.unread === undefined) reader.note(node, `${fn.name}: the address is made elsewhere`);
+    if (address.unread === undefined) reader.note(node, madeElsewhere(fn, address.path));
     return undefined;
   }
   const sent = body && (body.bytes ? 'any' : bodyOf(body.value, fn, reader));
@@ -112,7 +120,7 @@ function direct(fn: SourceFunction, request: Request, reader: Reader): SourceCal
     ...(sent === undefined ? {} : { body: sent }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(request.socket ? { socket: true } : {}),
-    decodes: decodedIn(fn, reader),
+    decodes: several ? severalAnswers(node, fn, reader) : decodedIn(fn, reader),
     by: fn.name,
     place: placeOf(node),
   };
@@ -123,22 +131,27 @@ const BASE = /base|host|server/i;
 
 function helped(fn: SourceFunction, use: Use, reader: Reader): SourceCall | undefined {
   const { helper, call, given, address } = use;
-  const method = typeof helper.method === 'string' ? helper.method : methodSaid(helper.method, given);
+  const changed = helper.fn.returns === 'URLRequest' ? changesOf(call, fn) : {};
+  const said = typeof helper.method === 'object' ? methodSaid(helper.method, given) : helper.method;
+  const method = changed.method ? methodOf(changed.method) : said;
   if (address.unread !== undefined) reader.note(call, address.unread);
   if (address.path === undefined || method === undefined) {
-    if (address.unread === undefined) reader.note(call, `${fn.name}: the path is made elsewhere`);
+    if (address.unread === undefined) reader.note(call, madeElsewhere(fn, address.path));
     return undefined;
   }
+  if (helper.unread !== undefined) reader.note(call, `${helper.fn.name}: ${helper.unread}`);
   const value = helper.body && given.get(helper.body);
   const none = value === undefined || value.text === 'nil';
-  const body = none ? (helper.fixedBody ? 'any' : undefined) : givenBody(value, helper, fn, reader);
-  const said = [...given].find(([parameter]) => BASE.test(parameter.name))?.[1].text;
-  const base = said === 'nil' ? undefined : said;
+  const later = changed.body && encodedValue(changed.body, fn);
+  const own = none ? (helper.fixedBody ? 'any' : undefined) : givenBody(value, helper, fn, reader);
+  const body = later ? (later.bytes ? 'any' : bodyOf(later.value, fn, reader)) : own;
+  const server = [...given].find(([parameter]) => BASE.test(parameter.name))?.[1].text;
+  const base = server === 'nil' ? undefined : server;
   return {
     method,
     path: address.path,
     base: base ?? (address.base || helper.base),
-    query: sentQuery(address.query, fn, call, reader),
+    query: { ...sentQuery(helper.query, helper.fn, call, reader), ...sentQuery(address.query, fn, call, reader) },
     ...(body === undefined ? {} : { body }),
     decodes: answerOf(fn, helper, call, given, reader),
     by: fn.name,
@@ -146,7 +159,27 @@ function helped(fn: SourceFunction, use: Use, reader: Reader): SourceCall | unde
   };
 }
 
-function methodSaid(parameter: Exclude<Helper['method'], string>, given: Use['given']): string | undefined {
+/** What a caller sets on a request that a helper has made for it. */
+function changesOf(call: Syntax, fn: SourceFunction): { method?: Syntax; body?: Syntax } {
+  const { local } = useOf(call, fn.body);
+  const setTo = (key: string): Syntax | undefined => {
+    const set = ownOf(fn.body, 'assignment').find(
+      (one) => one.start > call.start && part(one, 'target')?.text === `${local}.${key}`,
+    );
+    return set && part(set, 'result');
+  };
+  const [method, body] = [setTo('httpMethod'), setTo('httpBody')];
+  return { ...(method ? { method } : {}), ...(body ? { body } : {}) };
+}
+
+const madeElsewhere = ({ name }: SourceFunction, path: string | undefined): string =>
+  path === undefined ? `${name}: the address is made elsewhere` : `${name}: the method of ${path} is made elsewhere`;
+
+/** Of several requests in one function: nothing is looked at, or who knows what. */
+const severalAnswers = (node: Syntax, fn: SourceFunction, reader: Reader): Reading | null =>
+  decodedIn(fn, reader) === null ? null : unread(placeOf(node), `${fn.name} makes several requests`);
+
+function methodSaid(parameter: Parameter, given: Use['given']): string | undefined {
   const said = given.get(parameter) ?? parameter.value;
   return said && methodOf(said);
 }

@@ -46,15 +46,25 @@ function formOf(value: Syntax): DateForm {
 /** A closure that tries ISO 8601 with fractions of a second and without, or only one of the two. */
 function ownForm(closure: Syntax): DateForm {
   const { text } = closure;
-  if (!/\.decode\(String\.self\)/.test(text) || /\.decode\((Double|Int|TimeInterval)\.self\)/.test(text))
-    return 'unread';
+  if (!/\.decode\(String\.self\)/.test(text) || /\.decode\((?!String\.self\))/.test(text)) return 'unread';
   if (/\bDateFormatter\(\)|dateFormat\b/.test(text.replaceAll('ISO8601DateFormatter', ''))) return 'own';
+  // A text that is no date has to fail, and each formatter has to be told by what is made here.
+  if (!/\bthrow\b/.test(text) || /\bfor\b|\bDate\(\)|\.now\b/.test(text)) return 'unread';
   const tries = ownOf(closure, 'call_expression').filter((call) => {
     const [first] = argumentsOf(call);
     return calleeOf(call).name === 'date' && first?.label === 'from';
-  }).length;
+  });
+  const made = new Set(
+    ownOf(closure, 'property_declaration')
+      .filter((one) => /\bISO8601DateFormatter\(\)/.test(part(one, 'value')?.text ?? ''))
+      .map((one) => part(one, 'name')?.text),
+  );
+  const own = tries.filter((call) => {
+    const on = calleeOf(call).on?.text ?? '';
+    return made.has(on) || on === 'ISO8601DateFormatter()';
+  });
+  if (tries.length === 0 || own.length < tries.length) return 'unread';
   const fraction = /withFractionalSeconds|includingFractionalSeconds:\s*true/.test(text);
-  if (!/ISO8601/.test(text) || tries === 0) return 'unread';
-  if (tries >= 2 && fraction) return 'iso';
+  if (tries.length >= 2 && fraction) return 'iso';
   return fraction ? 'iso-fraction' : 'iso-seconds';
 }

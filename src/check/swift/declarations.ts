@@ -31,6 +31,10 @@ export interface Declared {
   init?: Syntax;
   /** `encode(to:)`. */
   encode?: Syntax;
+  /** `init(rawValue:)` of its own. */
+  rawInit?: Syntax;
+  /** Another type of the name stands in another file: which one is meant only the compiler knows. */
+  ambiguous?: boolean;
   node: Syntax;
   /** Its members' scope. */
   scope: Scope;
@@ -122,7 +126,9 @@ export function declarationsOf(roots: readonly Syntax[]): Declarations {
     within(root, own);
     for (const [name, declared] of own.types) {
       if (isPrivate(declared.node)) continue;
-      if (!global.types.has(name)) global.types.set(name, declared);
+      const other = global.types.get(name);
+      if (other) other.ambiguous = declared.ambiguous = true;
+      else global.types.set(name, declared);
     }
     for (const [name, type] of own.aliases) if (!global.aliases.has(name)) global.aliases.set(name, type);
   }
@@ -179,7 +185,7 @@ export function conformsTo(declared: Declared, to: 'Decodable' | 'Encodable', se
   return declared.conforms.some(names);
 }
 
-const isPrivate = (node: Syntax): boolean => /^\s*(@\w+\s+)*(file)?private\b/.test(node.text);
+const isPrivate = (node: Syntax): boolean => /^\s*(@\w+(\([^)]*\))?\s+)*(file)?private\b/.test(node.text);
 
 /** Adds what a declaration or an extension holds. */
 function fill(declared: Declared, node: Syntax): void {
@@ -189,9 +195,17 @@ function fill(declared: Declared, node: Syntax): void {
   for (const member of part(node, 'body')?.children ?? []) {
     if (member.type === 'property_declaration') declared.properties.push(...propertiesOf(member));
     else if (member.type === 'enum_entry') declared.cases.push(...casesOf(member));
-    else if (member.type === 'init_declaration' && /^[^{]*\binit\s*\(\s*from\s+\w+\s*:/.test(member.text))
+    else if (
+      member.type === 'init_declaration' &&
+      /^[^{]*\binit\s*\(\s*from\s+\w+\s*:\s*(any\s+)?(Swift\.)?Decoder\b/.test(member.text)
+    )
       declared.init = member;
-    else if (member.type === 'function_declaration' && /^[^{]*\bfunc\s+encode\s*\(\s*to\s+\w+\s*:/.test(member.text))
+    else if (member.type === 'init_declaration' && /^[^{]*\binit\?*\s*\(\s*rawValue\s*:/.test(member.text))
+      declared.rawInit = member;
+    else if (
+      member.type === 'function_declaration' &&
+      /^[^{]*\bfunc\s+encode\s*\(\s*to\s+\w+\s*:\s*(any\s+)?(Swift\.)?Encoder\b/.test(member.text)
+    )
       declared.encode = member;
   }
 }

@@ -35,6 +35,8 @@ function readingOf(ref: TypeRef, scope: Scope, place: string, context: Context):
     case 'list':
       return { kind: 'list', element: readingOf(ref.element, scope, place, context), place };
     case 'map':
+      if (!isNamed(ref.key, 'String') && !isNamed(ref.key, 'Int'))
+        return unread(place, 'a dictionary whose keys are no texts is written as a list');
       return { kind: 'map', value: readingOf(ref.value, scope, place, context), place };
     case 'other':
       return unread(place, `the type ${ref.text} is none that decodes`);
@@ -49,12 +51,16 @@ function namedReading(ref: Extract<TypeRef, { kind: 'name' }>, scope: Scope, pla
   if (bound) return bound;
   const declared = lookUp(ref.path, scope);
   if (declared) {
-    const bindings = new Map(
-      declared.parameters.flatMap((parameter, i) => {
+    if (declared.ambiguous && !isNear(declared, ref.path, scope))
+      return unread(place, `several sources declare a type ${ref.path.join('.')}`);
+    const bindings = new Map([
+      // Types inside of a generic one see its parameters.
+      ...(context.inside.some((outer) => isWithin(declared, outer)) ? context.bindings : []),
+      ...declared.parameters.flatMap((parameter, i) => {
         const argument = ref.of[i];
         return argument ? [[parameter, readingOf(argument, scope, place, context)] as const] : [];
       }),
-    );
+    ]);
     return declaredReading(declared, place, { ...context, bindings });
   }
   const alias = ref.path.length === 1 ? aliasOf(name, scope) : undefined;
@@ -65,6 +71,18 @@ function namedReading(ref: Extract<TypeRef, { kind: 'name' }>, scope: Scope, pla
   if (isNamed(ref, 'Date'))
     return { kind: 'date', how: context.settings.dates, decoder: context.settings.place, place };
   return unread(place, `no source declares the type ${ref.path.join('.')}`);
+}
+
+/** Whether the scope itself, and not all files together, knows it. */
+function isNear(declared: Declared, [first = '']: readonly string[], scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at?.parent; at = at.parent) if (at.types.get(first) === declared) return true;
+  return false;
+}
+
+/** Declared inside of another type. */
+function isWithin(declared: Declared, outer: Declared): boolean {
+  for (let at = declared.scope.parent; at; at = at.parent) if (at.types === outer.scope.types) return true;
+  return false;
 }
 
 function aliasOf(name: string, scope: Scope): string | undefined {
@@ -80,6 +98,11 @@ function declaredReading(declared: Declared, place: string, outside: Context): R
   const context = { ...outside, inside: [...outside.inside, declared] };
   const own = placeOf(declared.node);
   if (!conformsTo(declared, 'Decodable') && !declared.init) return unread(own, `${declared.name} is not Decodable`);
+  const raw = declared.properties.find((one) => one.name === 'rawValue');
+  if (!declared.init && raw?.type !== undefined && declared.conforms.includes('RawRepresentable'))
+    return context.readingOf(typeRefOf(raw.type), declared.scope, own, context);
+  if (!declared.init && hasInheritedInit(declared))
+    return unread(own, `${declared.name} has the decoder of a protocol`);
   if (declared.kind === 'enum') return enumReading(declared);
   if (declared.kind === 'protocol') return unread(own, `${declared.name} is a protocol`);
   if (declared.init) return ownInit(declared, declared.init, context);
@@ -88,6 +111,13 @@ function declaredReading(declared: Declared, place: string, outside: Context): R
   if (above) return declaredReading(above, place, context);
   return { kind: 'record', type: declared.name, fields: synthesized(declared, context), place: own };
 }
+
+/** A protocol of the sources that has an `init(from:)`. */
+const hasInheritedInit = (declared: Declared): boolean =>
+  declared.conforms.some((name) => {
+    const found = lookUp(name.split('.'), declared.scope);
+    return found?.kind === 'protocol' && (found.init !== undefined || hasInheritedInit(found));
+  });
 
 /** The class of the sources that it derives from. */
 function superclassOf(declared: Declared): Declared | undefined {

@@ -23,6 +23,7 @@ export function enumReading(declared: Declared): Reading {
   if (declared.cases.some(({ carries }) => carries)) return unread(place, `the cases of ${declared.name} carry values`);
   const values = declared.cases.map((one) => one.raw);
   if (declared.init) return ownEnum(declared, declared.init, values);
+  if (declared.rawInit) return unread(placeOf(declared.rawInit), `${declared.name} makes its cases in its own way`);
   if (raw === 'String') return { kind: 'enum', values, place };
   return /^U?Int\d*$/.test(raw ?? '')
     ? unread(place, `${declared.name} has whole numbers as raw values`)

@@ -22,7 +22,9 @@ export function environmentAt(
   constants: ReadonlyMap<string, Syntax> = new Map(),
 ): Map<string, Held> {
   const environment = new Map<string, Held>();
-  for (const [name, value] of constants) environment.set(name, heldBy(value, environment));
+  // Twice: one text may be put together from others that stand behind it.
+  for (let round = 0; round < 2; round += 1)
+    for (const [name, value] of constants) environment.set(name, heldBy(value, environment));
   for (const node of below(body, (one) => !isDeclaration(one))) {
     if (node.start >= place.start && node !== place) break;
     if (node.start + node.text.length > place.start && node.type !== 'call_expression') {
@@ -78,11 +80,14 @@ function assign(node: Syntax, body: Syntax, environment: Map<string, Held>): voi
     if (known?.pairs) environment.set(owner, { ...known, pairs: [...known.pairs, item] });
     return;
   }
-  const items = /^(\w+)\??\.queryItems$/.exec(target.text);
-  if (items) {
-    const known = environment.get(items[1] ?? '');
-    const pairs = held.pairs?.map((pair) => ({ ...pair, sometimes: pair.sometimes || often }));
-    if (known) environment.set(items[1] ?? '', { ...known, ...(pairs ? { pairs } : { pairs: [unknownItem(result)] }) });
+  const member =
+    /^(?:self\.)?(\w+)[?!]?\.(queryItems|percentEncodedQueryItems|query|percentEncodedQuery|path)[?!]?$/.exec(
+      target.text,
+    );
+  if (member) {
+    const [, owner = '', name = ''] = member;
+    const known = environment.get(owner);
+    if (known) environment.set(owner, withMember(known, name, held, result, { added, often }));
     return;
   }
   const name = plainName(target.text.replace(/^self\./, ''));
@@ -92,19 +97,33 @@ function assign(node: Syntax, body: Syntax, environment: Map<string, Held>): voi
     environment.set(name, often && known && !isEmpty(known) ? holeOf(result) : held);
     return;
   }
-  if (!known) return;
+  if (known) environment.set(name, withMore(known, held, often));
+}
+
+/** `components.query = …`, `.queryItems += …`, `.path += …`. */
+function withMember(
+  known: Held,
+  name: string,
+  held: Held,
+  value: Syntax,
+  { added, often }: { added: boolean; often: boolean },
+): Held {
+  if (/queryItems$/i.test(name)) {
+    const pairs = (held.pairs ?? [unknownItem(value)]).map((pair) => ({ ...pair, sometimes: pair.sometimes || often }));
+    return { ...known, pairs: added ? [...(known.pairs ?? []), ...pairs] : pairs };
+  }
+  const pieces = often ? sometimesAll(held.pieces) : held.pieces;
+  if (/query$/i.test(name)) return { ...known, pieces: [...known.pieces, { text: '?', sometimes: often }, ...pieces] };
+  return added ? { ...known, pieces: [...known.pieces, ...pieces] } : holeOf(value);
+}
+
+/** Something is put behind what is there. */
+function withMore(known: Held, held: Held, often: boolean): Held {
+  const pairs = held.pairs?.map((pair) => ({ ...pair, sometimes: pair.sometimes || often }));
+  if (known.pairs && pairs && (pairs.length > 0 || !held.items)) return { ...known, pairs: [...known.pairs, ...pairs] };
   if (known.items && held.items)
-    environment.set(name, {
-      ...known,
-      items: [...known.items, ...held.items.map((one) => (often ? sometimesAll(one) : one))],
-    });
-  else if (known.pairs && held.pairs && known.pieces.length === 0)
-    environment.set(name, { ...known, pairs: [...known.pairs, ...held.pairs] });
-  else
-    environment.set(name, {
-      ...known,
-      pieces: [...known.pieces, ...(often ? sometimesAll(held.pieces) : held.pieces)],
-    });
+    return { ...known, items: [...known.items, ...held.items.map((one) => (often ? sometimesAll(one) : one))] };
+  return { ...known, pieces: [...known.pieces, ...(often ? sometimesAll(held.pieces) : held.pieces)] };
 }
 
 const isEmpty = ({ pieces }: Held): boolean => pieces.every(({ text }) => text === '');
@@ -115,30 +134,46 @@ const unknownItem = (value: Syntax): Item => ({
   sometimes: false,
 });
 
-/** `list.append(…)`, `components.queryItems?.append(…)`. */
+/** Methods that change what they are called on. */
+const CHANGES =
+  /^(append|appendPathComponent|insert|remove\w*|merge|updateValue|replace\w*|trim\w*|reverse|sort|popLast)$/;
+
+/** `list.append(…)`, `components.queryItems?.append(…)`, `url.append(path: …)`. */
 function mutate(node: Syntax, body: Syntax, environment: Map<string, Held>): void {
   const { name, on } = calleeOf(node);
-  if (name !== 'append' || !on) return;
-  const [first] = argumentsOf(node);
-  if (!first) return;
-  const often = inBranch(node, body);
-  const owner = on.text.replace(/[?!]?\.queryItems[?!]?$/, '').replace(/^self\./, '');
+  if (!on || !CHANGES.test(name)) return;
+  const items = /[?!]?\.(percentEncodedQ|q)ueryItems[?!]?$/.test(on.text);
+  const owner = on.text.replace(/[?!]?\.(percentEncodedQ|q)ueryItems[?!]?$/, '').replace(/^self\./, '');
   const known = environment.get(owner);
-  if (!known) return;
-  const pair = queryItem(first.value, environment);
-  if (pair && known.pairs) {
-    environment.set(owner, { ...known, pairs: [...known.pairs, { ...pair, sometimes: often || pair.sometimes }] });
-    return;
-  }
+  if (known) environment.set(owner, changed(node, name, known, { items, often: inBranch(node, body) }, environment));
+}
+
+function changed(
+  node: Syntax,
+  name: string,
+  known: Held,
+  { items, often }: { items: boolean; often: boolean },
+  environment: Map<string, Held>,
+): Held {
+  const [first] = argumentsOf(node);
+  if (!first) return holeOf(node);
   const held = heldBy(first.value, environment);
-  if (first.label === 'queryItems') {
-    environment.set(owner, { ...known, pairs: held.pairs ?? [unknownItem(first.value)] });
-    return;
-  }
-  const more = first.label === 'contentsOf' ? (held.items ?? [held.pieces]) : [held.pieces];
-  if (known.items)
-    environment.set(owner, {
+  if (name === 'appendPathComponent' || (name === 'append' && /^(path|component)$/.test(first.label ?? '')))
+    return {
       ...known,
-      items: [...known.items, ...more.map((one) => (often ? sometimesAll(one) : one))],
-    });
+      pieces: [...known.pieces, { text: '/', sometimes: often }, ...(often ? sometimesAll(held.pieces) : held.pieces)],
+    };
+  if (name !== 'append') return holeOf(node);
+  if (first.label === 'queryItems' || (items && first.label === 'contentsOf'))
+    return withMember({ pairs: [], ...known }, 'queryItems', held, first.value, { added: true, often });
+  const pair = queryItem(first.value, environment);
+  if (pair && known.pairs)
+    return { ...known, pairs: [...known.pairs, { ...pair, sometimes: often || pair.sometimes }] };
+  if (items) return { ...known, pairs: [...(known.pairs ?? []), unknownItem(first.value)] };
+  if (first.label === 'contentsOf')
+    return held.items || held.pairs
+      ? withMore(known, held, often)
+      : withMore(known, { pieces: [], items: [held.pieces] }, often);
+  if (known.items) return { ...known, items: [...known.items, often ? sometimesAll(held.pieces) : held.pieces] };
+  return withMore(known, held, often);
 }

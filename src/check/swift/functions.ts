@@ -22,21 +22,47 @@ export interface SourceFunction {
   owner?: Declared;
 }
 
+/** Functions, and other code that may make a call: `init`, computed properties, closures that properties hold. */
 export const functionsIn = (roots: readonly Syntax[], declarations: Declarations): SourceFunction[] =>
-  roots.flatMap((root) => [...below(root)].flatMap((node) => functionOf(node, declarations) ?? []));
+  roots.flatMap((root) =>
+    [...below(root)].flatMap((node) => functionOf(node, declarations) ?? codeOf(node, declarations) ?? []),
+  );
 
 function functionOf(node: Syntax, declarations: Declarations): SourceFunction | undefined {
   const body = part(node, 'body');
-  if (node.type !== 'function_declaration' || !body) return undefined;
+  if (!/^(function|init)_declaration$/.test(node.type) || !body) return undefined;
   const owner = declarations.typeAround(node);
-  const returns = returned(node, body);
+  const returns = node.type === 'init_declaration' ? undefined : returned(node, body);
   return {
-    name: plainName(part(node, 'name')?.text ?? ''),
+    name: node.type === 'init_declaration' ? 'init' : plainName(part(node, 'name')?.text ?? ''),
     parameters: parametersOf(node),
     generics: childrenOf(childrenOf(node, 'type_parameters')[0], 'type_parameter').map(
       (one) => one.children[0]?.text ?? '',
     ),
     ...(returns === undefined ? {} : { returns }),
+    body,
+    node,
+    ...(owner ? { owner } : {}),
+  };
+}
+
+function codeOf(node: Syntax, declarations: Declarations): SourceFunction | undefined {
+  if (
+    node.type !== 'property_declaration' ||
+    !/^(class_body|enum_class_body|source_file)$/.test(node.parent?.type ?? '')
+  )
+    return undefined;
+  const computed = part(node, 'computed_value');
+  const body = computed ?? part(node, 'value');
+  // Most values are no code.
+  if (!body || (!computed && !body.text.includes('{'))) return undefined;
+  const owner = declarations.typeAround(node);
+  const type = childrenOf(node, 'type_annotation')[0]?.text.replace(/^\s*:/, '').trim();
+  return {
+    name: plainName(part(node, 'name')?.text ?? ''),
+    parameters: [],
+    generics: [],
+    ...(computed && type !== undefined ? { returns: type } : {}),
     body,
     node,
     ...(owner ? { owner } : {}),

@@ -1,6 +1,8 @@
 /** Functions that make a request for an address that their callers know: `get(_:)`, `post(_:body:)`. */
-import { type Address, addressOf } from './address.ts';
+import { type Address, addressOf, type QueryValue } from './address.ts';
+import { type Declared, lookUp } from './declarations.ts';
 import { environmentAt } from './environment.ts';
+import { expectedType } from './expected.ts';
 import type { Parameter, SourceFunction } from './functions.ts';
 import { type Constants, methodOf, type Request } from './requests.ts';
 import { type Argument, argumentsOf, bare, calleeOf, ownOf, part, plainName, type Syntax } from './syntax.ts';
@@ -9,7 +11,8 @@ import { type Environment, heldBy } from './template.ts';
 export interface Helper {
   fn: SourceFunction;
   endpoint: Parameter;
-  method: string | Parameter;
+  /** Undefined: it says so in a way that could not be read. */
+  method: string | Parameter | undefined;
   body?: Parameter;
   /** The body goes out as it is given. */
   bytes: boolean;
@@ -18,6 +21,10 @@ export interface Helper {
   base: string;
   /** What its paths begin with. */
   prefix: string;
+  /** What it adds to every call. */
+  query: readonly QueryValue[];
+  /** What of its own address could not be read. */
+  unread?: string;
 }
 
 export interface Use {
@@ -30,18 +37,21 @@ export interface Use {
 }
 
 export function helperOf(fn: SourceFunction, request: Request): Helper | undefined {
-  const endpoint = parameterOf(request.address.passed, fn);
-  if (!endpoint) return undefined;
+  const { address } = request;
+  const endpoint = parameterOf(address.passed, fn);
+  if (!endpoint || (address.path !== undefined && !isTransport(fn))) return undefined;
   const method = typeof request.method === 'string' ? request.method : methodParameter(request.method, fn);
   const body = request.body && parameterOf(request.body.value, fn);
   return {
     fn,
     endpoint,
-    method: method ?? 'GET',
+    method,
     ...(body ? { body } : request.body ? { fixedBody: request.body } : {}),
     bytes: request.body?.bytes === true,
-    base: request.address.base,
-    prefix: request.address.prefix ?? '',
+    base: address.base,
+    prefix: address.prefix ?? '',
+    query: address.query,
+    ...(address.unread === undefined ? {} : { unread: address.unread }),
   };
 }
 
@@ -50,6 +60,12 @@ const parameterOf = (node: Syntax | undefined, fn: SourceFunction): Parameter | 
   return fn.parameters.find((one) => one.name === name);
 };
 
+/** It gives what its caller says, or bytes: it is no call of its own. */
+const isTransport = ({ generics, parameters, returns = '' }: SourceFunction): boolean =>
+  generics.length > 0 ||
+  parameters.some(({ type }) => /\.Type$/.test(type)) ||
+  /\b(Data|URLRequest|HTTPURLResponse|URLResponse)\b/.test(returns);
+
 /** `method`, `method.rawValue`. */
 const methodParameter = (node: Syntax, fn: SourceFunction): Parameter | undefined =>
   fn.parameters.find((one) => one.name === node.text.replace(/\.rawValue$/, ''));
@@ -57,24 +73,22 @@ const methodParameter = (node: Syntax, fn: SourceFunction): Parameter | undefine
 /** A function that calls a helper with an address of its own callers is one as well. */
 export function helperAbove(fn: SourceFunction, use: Use): Helper | undefined {
   const endpoint = parameterOf(use.address.passed, fn);
-  if (!endpoint) return undefined;
+  if (!endpoint || (use.address.path !== undefined && !isTransport(fn))) return undefined;
   const { helper } = use;
   const body = helper.body && parameterOf(use.given.get(helper.body), fn);
-  const given = typeof helper.method === 'string' ? undefined : use.given.get(helper.method);
+  const given = typeof helper.method === 'object' ? (use.given.get(helper.method) ?? helper.method.value) : undefined;
   const method =
-    typeof helper.method === 'string'
-      ? helper.method
-      : given
-        ? (methodOf(given) ?? methodParameter(given, fn))
-        : undefined;
+    typeof helper.method === 'object' ? given && (methodOf(given) ?? methodParameter(given, fn)) : helper.method;
   return {
     fn,
     endpoint,
-    method: method ?? 'GET',
+    method,
     ...(body ? { body } : {}),
     bytes: helper.bytes,
     base: helper.base,
     prefix: helper.prefix + (use.address.prefix ?? ''),
+    query: [...helper.query, ...use.address.query],
+    ...(helper.unread === undefined ? {} : { unread: helper.unread }),
   };
 }
 
@@ -86,20 +100,52 @@ export function usesIn(fn: SourceFunction, helpers: readonly Helper[], constants
     if (!names.has(name)) return [];
     const given = argumentsOf(call);
     const fitting = helpers.filter((one) => one.fn.name === name && one.fn !== fn && takes(one.fn, given));
-    const helper = fitting.find((one) => one.fn.owner === fn.owner) ?? fitting[0];
-    const own = on === undefined || /^(self|Self)$/.test(on.text);
-    if (!helper || (own && helper.fn.owner !== fn.owner)) return [];
+    const own = on === undefined || /^(self|Self|super)$/.test(on.text);
+    const seen = fitting.filter((one) => !own || isSeenIn(one.fn, fn));
+    const helper =
+      chosen(
+        seen.filter((one) => one.fn.owner === fn.owner),
+        call,
+        fn,
+      ) ?? chosen(seen, call, fn);
+    if (!helper) return [];
     const isItsType = own || isOf(on, helper.fn, fn);
     const byParameter = matched(helper.fn, given);
     const endpoint = byParameter.get(helper.endpoint);
     if (!endpoint) return [];
     const environment = environmentAt(fn.body, call, constants(fn));
-    const asked = addressOf(heldBy(endpoint, environment));
-    const address = asked.path === undefined ? asked : { ...asked, path: helper.prefix + asked.path };
+    const address = askedOf(addressOf(heldBy(endpoint, environment)), helper);
     // `get` is a common word: of another type, what is asked for has to look like a path.
     if (!isItsType && !/^\/v\d+\//.test(address.path ?? '')) return [];
     return [{ helper, call, given: byParameter, address, environment }];
   });
+}
+
+/** Of overloads the one that gives something where something is wanted. */
+function chosen(helpers: readonly Helper[], call: Syntax, fn: SourceFunction): Helper | undefined {
+  const wanted = expectedType(call, fn) !== undefined;
+  return helpers.find((one) => (one.fn.returns !== undefined) === wanted) ?? helpers[0];
+}
+
+/** Of the same type, of one that it derives from or conforms to, or of none. */
+function isSeenIn({ owner }: SourceFunction, fn: SourceFunction): boolean {
+  if (!owner || owner === fn.owner) return true;
+  const seen = new Set<Declared>();
+  const derives = (declared: Declared | undefined): boolean => {
+    if (!declared || seen.has(declared)) return false;
+    seen.add(declared);
+    return declared === owner || declared.conforms.some((name) => derives(lookUp(name.split('.'), declared.scope)));
+  };
+  return derives(fn.owner);
+}
+
+/** The caller's address behind what the helper puts before it. */
+function askedOf(asked: Address, helper: Helper): Address {
+  if (asked.path === undefined) return asked;
+  // A helper has its base: what a caller puts before the path is part of the path.
+  if (asked.base !== '' && !/:\/\//.test(asked.base) && helper.base !== '')
+    return { ...asked, path: undefined, unread: `the path begins with ${asked.base}, which may be anything` };
+  return { ...asked, path: helper.prefix + asked.path };
 }
 
 /** Whether something is of the helper's type, by its name or by what it is declared as. */

@@ -8,8 +8,12 @@ export function keysOf(keys: Declared | undefined): ReadonlyMap<string, string> 
   return new Map(keys.cases.map(({ name, raw }) => [name, raw]));
 }
 
-export const codingKeysOf = (declared: Declared): ReadonlyMap<string, string> | undefined =>
-  keysOf(declared.scope.types.get('CodingKeys'));
+export function codingKeysOf(declared: Declared): ReadonlyMap<string, string> | undefined {
+  const alias = declared.scope.aliases.get('CodingKeys');
+  return keysOf(
+    alias === undefined ? declared.scope.types.get('CodingKeys') : lookUp(alias.split('.'), declared.scope),
+  );
+}
 
 /** `keyedBy: X.self` → X. */
 export const keysNamed = (metatype: Syntax | undefined, scope: Scope): Declared | undefined =>

@@ -52,18 +52,30 @@ function requestOf(call: Syntax, fn: SourceFunction, constants: Constants): Requ
   const url = argument(call, 'url') ?? argument(call, 'from') ?? argument(call, 'with');
   const { local, property } = useOf(call, fn.body);
   const name = local ?? property ?? 'request';
-  const sets = ownOf(fn.body, 'assignment').filter((set) => set.start > call.start);
+  // Up to the next request of the name.
+  const next = ownOf(fn.body, 'call_expression').find(
+    (one) => one.start > call.start && calleeOf(one).name === 'URLRequest' && argument(one, 'url'),
+  );
+  const sets = ownOf(fn.body, 'assignment').filter(
+    (set) => set.start > call.start && (next === undefined || set.start < next.start),
+  );
   const setOf = (key: string): Syntax | undefined => {
     const set = sets.find((one) => part(one, 'target')?.text === `${name}.${key}`);
     return set && part(set, 'result');
   };
   const method = setOf('httpMethod');
+  // Said in one branch only: the other is a GET, or says it elsewhere.
+  const unsure = method !== undefined && isSometimes(method, fn.body) && !isSometimes(call, fn.body);
   const body = setOf('httpBody');
   const contentType = typeOfContent(fn, name);
   return {
     address: addressOf(url ? heldBy(url, environment) : { pieces: [] }),
-    method: method ? (methodOf(method) ?? method) : 'GET',
-    ...(body ? { body: { ...encodedValue(body, fn), sometimes: isSometimes(body, fn.body) } } : {}),
+    method: method ? ((unsure ? undefined : methodOf(method)) ?? method) : 'GET',
+    ...(body
+      ? { body: { ...encodedValue(body, fn), sometimes: isSometimes(body, fn.body) } }
+      : isUploaded(fn)
+        ? { body: { value: call, bytes: true, sometimes: false } }
+        : {}),
     ...(contentType === undefined ? {} : { contentType }),
     socket: ownOf(fn.body, 'call_expression').some((one) => calleeOf(one).name === 'webSocketTask'),
     node: call,
@@ -75,7 +87,7 @@ function requestOf(call: Syntax, fn: SourceFunction, constants: Constants): Requ
 export function methodOf(node: Syntax): string | undefined {
   const literal = literalOf(bare(node));
   if (literal !== undefined) return literal.toUpperCase();
-  const name = /\.(get|post|put|patch|delete|head)(\.rawValue)?$/i.exec(node.text)?.[1];
+  const name = /^[\w.]*\.(get|post|put|patch|delete|head)(\.rawValue)?$/i.exec(node.text)?.[1];
   return name?.toUpperCase();
 }
 
@@ -98,6 +110,10 @@ export function encodedValue(node: Syntax, fn: SourceFunction): { value: Syntax;
   }
   return { value: expression, bytes: true };
 }
+
+/** `session.upload(for: request, from: data)`. */
+const isUploaded = (fn: SourceFunction): boolean =>
+  ownOf(fn.body, 'call_expression').some((one) => calleeOf(one).name === 'upload' && argument(one, 'for'));
 
 /** Set in a branch: only some calls have it. */
 function isSometimes(node: Syntax, body: Syntax): boolean {

@@ -1,10 +1,10 @@
 /** What the sources send in a body: keys with the type that goes out, and whether every call has them. */
 import { conformsTo, type Declared, lookUp, type Scope } from './declarations.ts';
-import { codingKeysOf, keyIn } from './keys.ts';
+import { codingKeysOf, keyIn, keysOf } from './keys.ts';
 import { argument, argumentsOf, calleeOf, ownOf, part, type Syntax } from './syntax.ts';
 import { type TypeRef, typeRefOf } from './type-ref.ts';
 
-/** `text` also stands for times that are sent as text; undefined: not known. */
+/** `any`: not known, as of a date, which goes by the encoder. */
 export type SentType = 'text' | 'whole' | 'number' | 'flag' | 'any' | Sent | readonly [SentType];
 export interface Sent {
   readonly [key: string]: SentValue;
@@ -16,7 +16,6 @@ export interface SentValue {
 
 const SCALARS: Record<string, SentType> = {
   String: 'text',
-  Date: 'text',
   URL: 'text',
   UUID: 'text',
   Double: 'number',
@@ -47,8 +46,22 @@ export function sentAs(ref: TypeRef, scope: Scope, inside: readonly Declared[] =
 }
 
 function sentBy(declared: Declared, inside: readonly Declared[]): SentType {
-  if (declared.kind === 'enum') return /^U?Int\d*$/.test(declared.conforms[0] ?? '') ? 'whole' : 'text';
+  if (declared.kind === 'enum') {
+    if (declared.encode || declared.cases.some(({ carries }) => carries)) return 'any';
+    return /^U?Int\d*$/.test(declared.conforms[0] ?? '') ? 'whole' : 'text';
+  }
+  const raw = declared.properties.find((one) => one.name === 'rawValue')?.type;
+  if (raw !== undefined && declared.conforms.includes('RawRepresentable'))
+    return sentAs(typeRefOf(raw), declared.scope, inside);
   if (!conformsTo(declared, 'Encodable')) return 'any';
+  // What a class above adds is not looked at, nor what is put in by hand.
+  const above = lookUp(declared.conforms[0]?.split('.') ?? [], declared.scope);
+  if (declared.kind === 'class' && above?.kind === 'class') return 'any';
+  if (
+    declared.encode &&
+    /singleValueContainer|unkeyedContainer|nestedContainer|\.encode\(to:/.test(declared.encode.text)
+  )
+    return 'any';
   if (declared.encode) return encoded(declared, declared.encode, inside);
   const keys = codingKeysOf(declared);
   const entries = declared.properties.flatMap((property) => {
@@ -74,7 +87,8 @@ const inferred = (value: string): string =>
 /** `encode(to:)`: each `encode` and `encodeIfPresent`. */
 function encoded(declared: Declared, encode: Syntax, inside: readonly Declared[]): Sent {
   const found: Record<string, SentValue> = {};
-  const keys = codingKeysOf(declared);
+  const by = /keyedBy:\s*([\w.]+)\.self/.exec(encode.text)?.[1] ?? 'CodingKeys';
+  const keys = keysOf(lookUp(by.split('.'), declared.scope)) ?? codingKeysOf(declared);
   for (const call of ownOf(encode, 'call_expression')) {
     const { name } = calleeOf(call);
     const keyNode = argument(call, 'forKey');

@@ -160,7 +160,8 @@ function navigated(node: Syntax, environment: Environment): Held {
   const [target, suffix] = [part(node, 'target'), part(node, 'suffix')];
   const name = suffix?.children[0]?.text ?? '';
   if (target?.type === 'self_expression') return environment.get(name) ?? holeOf(node);
-  const known = environment.get(plainName(node.text));
+  const full = plainName(node.text);
+  const known = environment.get(full) ?? environment.get(full.split('.').slice(-2).join('.'));
   if (known) return known;
   return target && SAME.has(name) ? { ...heldBy(target, environment), value: node } : holeOf(node);
 }
@@ -170,13 +171,18 @@ function called(node: Syntax, environment: Environment): Held {
   const [first] = argumentsOf(node);
   if (name === 'joined' && on) return joined(node, heldBy(on, environment), first?.value.text ?? '""');
   // Conversions keep what is in them.
+  if (name === 'String' && argument(node, 'format')) return holeOf(node);
   if ((name === 'URL' || name === 'URLComponents' || name === 'URLRequest' || name === 'String') && first)
     return relative(node, environment) ?? heldBy(first.value, environment);
   if ((name === 'addingPercentEncoding' || name === 'trimmingCharacters' || name === 'encoded') && on)
     return heldBy(on, environment);
   if ((name === 'appendingPathComponent' || name === 'appending') && on && first && first.label !== 'queryItems') {
     const before = heldBy(on, environment).pieces;
-    return { pieces: [...before, textOf('/'), ...heldBy(first.value, environment).pieces], value: node };
+    const parts = first.label === 'components' ? argumentsOf(node) : [first];
+    return {
+      pieces: [...before, ...parts.flatMap(({ value }) => [textOf('/'), ...heldBy(value, environment).pieces])],
+      value: node,
+    };
   }
   if (name === 'appending' && on && first?.label === 'queryItems')
     return { ...heldBy(on, environment), pairs: heldBy(first.value, environment).pairs ?? [] };

@@ -4,7 +4,7 @@ export type TypeRef =
   | { readonly kind: 'name'; readonly path: readonly string[]; readonly of: readonly TypeRef[] }
   | { readonly kind: 'optional'; readonly inner: TypeRef }
   | { readonly kind: 'list'; readonly element: TypeRef }
-  | { readonly kind: 'map'; readonly value: TypeRef }
+  | { readonly kind: 'map'; readonly key: TypeRef; readonly value: TypeRef }
   /** Tuples, functions, compositions: nothing that decodes. */
   | { readonly kind: 'other'; readonly text: string };
 
@@ -25,7 +25,7 @@ export function typeRefOf(text: string): TypeRef {
       const first = one();
       const value = takes(':') ? one() : undefined;
       if (!first || !takes(']')) return undefined;
-      found = value ? { kind: 'map', value } : { kind: 'list', element: first };
+      found = value ? { kind: 'map', key: first, value } : { kind: 'list', element: first };
     } else if (takes('(')) {
       found = one();
       if (!found || !takes(')')) return undefined;
@@ -70,7 +70,7 @@ function standard(path: readonly string[], of: readonly TypeRef[]): TypeRef {
     if (name[0] === 'Optional' && first) return { kind: 'optional', inner: first };
     if ((name[0] === 'Array' || name[0] === 'Set' || name[0] === 'ContiguousArray') && first)
       return { kind: 'list', element: first };
-    if (name[0] === 'Dictionary' && second) return { kind: 'map', value: second };
+    if (name[0] === 'Dictionary' && first && second) return { kind: 'map', key: first, value: second };
   }
   return { kind: 'name', path: name, of };
 }
@@ -81,3 +81,48 @@ export const metatypeOf = (text: string): TypeRef | undefined =>
 
 export const isNamed = (ref: TypeRef, name: string): boolean =>
   ref.kind === 'name' && ref.path.length === 1 && ref.path[0] === name;
+
+/** What stands for each of the names where a pattern is that type: `[T]` and `[Folder]` → T is Folder. */
+export function unified(pattern: TypeRef, actual: TypeRef, names: readonly string[]): Map<string, TypeRef> | undefined {
+  if (pattern.kind === 'name' && pattern.path.length === 1 && names.includes(pattern.path[0] ?? ''))
+    return new Map([[pattern.path[0] as string, actual]]);
+  if (pattern.kind === 'optional' && actual.kind !== 'optional') return unified(pattern.inner, actual, names);
+  if (pattern.kind !== actual.kind) return undefined;
+  switch (pattern.kind) {
+    case 'optional':
+      return unified(pattern.inner, (actual as typeof pattern).inner, names);
+    case 'list':
+      return unified(pattern.element, (actual as typeof pattern).element, names);
+    case 'map':
+      return unified(pattern.value, (actual as typeof pattern).value, names);
+    case 'name': {
+      const other = actual as typeof pattern;
+      const found = new Map<string, TypeRef>();
+      if (pattern.path.join('.') !== other.path.join('.')) return undefined;
+      pattern.of.forEach((inner, i) => {
+        const argument = other.of[i];
+        for (const [name, ref] of (argument && unified(inner, argument, names)) ?? []) found.set(name, ref);
+      });
+      return found;
+    }
+    case 'other':
+      return undefined;
+  }
+}
+
+export function substituted(ref: TypeRef, by: ReadonlyMap<string, TypeRef>): TypeRef {
+  switch (ref.kind) {
+    case 'optional':
+      return { kind: 'optional', inner: substituted(ref.inner, by) };
+    case 'list':
+      return { kind: 'list', element: substituted(ref.element, by) };
+    case 'map':
+      return { ...ref, value: substituted(ref.value, by) };
+    case 'name': {
+      const whole = ref.path.length === 1 ? by.get(ref.path[0] ?? '') : undefined;
+      return whole ?? { ...ref, of: ref.of.map((inner) => substituted(inner, by)) };
+    }
+    case 'other':
+      return ref;
+  }
+}

@@ -19,6 +19,10 @@ export interface Use {
   chained: boolean;
   /** It goes through a call on its way. */
   wrapped: boolean;
+  /** Null was asked for before: the key has to be there. */
+  asked?: boolean;
+  /** The branch that is taken without it. */
+  otherwise?: Syntax;
 }
 
 const BRANCHES = new Set([
@@ -84,7 +88,7 @@ export function useOf(value: Syntax, code: Syntax): Use {
     }
     from = node;
   }
-  return use.local === undefined ? use : followed(use, use.local, value, code);
+  return withOtherwise(use.local === undefined ? use : followed(use, use.local, value, code));
 }
 
 function inCondition(node: Syntax, from: Syntax, use: Use, direct: boolean): void {
@@ -103,11 +107,7 @@ function inCondition(node: Syntax, from: Syntax, use: Use, direct: boolean): voi
     .slice(0, node.children.indexOf(from))
     .findLast(({ field }) => field === 'bound_identifier');
   if (name) use.local = plainName(name.text);
-  // What the other branch sets stands for it.
-  const set = node.type === 'if_statement' && other ? assignmentsIn(other)[0] : undefined;
-  if (!set) return;
-  use.hasFallback = true;
-  use.fallback = part(set, 'result');
+  if (node.type === 'if_statement' && other) use.otherwise = other;
 }
 
 function inDo(node: Syntax, from: Syntax, use: Use): void {
@@ -116,24 +116,43 @@ function inDo(node: Syntax, from: Syntax, use: Use): void {
   if (from === handler) use.conditional = true;
   else if (!/\bthrow\b/.test(handler.text)) {
     use.lenient = true;
-    const [set] = assignmentsIn(handler);
-    use.hasFallback ||= set !== undefined;
-    use.fallback ??= set && part(set, 'result');
+    use.otherwise ??= handler;
   }
 }
 
 const assignmentsIn = (code: Syntax): Syntax[] =>
   [...below(code, (node) => !isDeclaration(node))].filter(({ type }) => type === 'assignment');
 
+/** What the other branch puts into the property stands for it. */
+function withOtherwise(use: Use): Use {
+  if (!use.otherwise || use.property === undefined) return use;
+  const set = assignmentsIn(use.otherwise).find((one) => propertyOf(one) === use.property);
+  const fallback = set && part(set, 'result');
+  // Without one the property has what it was made with.
+  return { ...use, hasFallback: true, ...(fallback && !use.fallback ? { fallback } : {}) };
+}
+
+const propertyOf = (set: Syntax): string => plainName((part(set, 'target')?.text ?? '').replace(/^self\./, ''));
+
+/** `guard let raw else { throw … }`, further down. */
+const demandedLater = (local: string, value: Syntax, code: Syntax): boolean =>
+  [...below(code, (node) => !isDeclaration(node))].some((node) => {
+    if (node.type !== 'guard_statement' || node.start < value.start) return false;
+    const bound = node.children.some((one) => one.field === 'bound_identifier' && plainName(one.text) === local);
+    const other = node.children[node.children.findIndex(({ type }) => type === 'else') + 1];
+    return bound && /\bthrow\b/.test(other?.text ?? '');
+  });
+
 /** A variable that is put into a property further down. */
-function followed(use: Use, local: string, value: Syntax, code: Syntax): Use {
+function followed(given: Use, local: string, value: Syntax, code: Syntax): Use {
+  const use = demandedLater(local, value, code) ? { ...given, demanded: true, lenient: false } : given;
   const later = assignmentsIn(code).find((set) => {
     const result = part(set, 'result');
     return set.start > value.start && result && mentions(result, local);
   });
   if (!later) return use;
   const result = part(later, 'result');
-  const property = plainName((part(later, 'target')?.text ?? '').replace(/^self\./, ''));
+  const property = propertyOf(later);
   const coalesced = result?.type === 'nil_coalescing_expression' ? part(result, 'if_nil') : undefined;
   return {
     ...use,

@@ -8,7 +8,7 @@ import type { Parse } from './swift-parser.ts';
 
 /** Files without one of these hold no decoder and make no call. */
 export const RELEVANT =
-  'Codable|Decodable|Encodable|CodingKey|JSONDecoder|JSONSerialization|URLRequest|URLSession|URLComponents|typealias|"/?v[0-9]+/';
+  'enum [A-Za-z_]+ *: *(String|Int)|\\.(get|post|put|patch|delete|request|send|fetch) *[(]|Codable|Decodable|Encodable|CodingKey|JSONDecoder|JSONSerialization|URLRequest|URLSession|URLComponents|typealias|"/?v[0-9]+/';
 const relevant = new RegExp(RELEVANT);
 /** Code in which a mistake would hide a decoder or a call. */
 const WEIGHTY = /\b(Codable|Decodable|Encodable|CodingKey|URLRequest|httpMethod)\b|\bdecode\w*\(|"\/?v\d+\//;
@@ -104,7 +104,7 @@ function notSwift(node: Syntax, text: string): ParityError {
       : `what begins at line ${open} and never ends`;
   return new ParityError(
     'bad-swift',
-    `--client ${node.file}: expected Swift, found ${found}. Does the compiler take it? Nothing was compared.`,
+    `--client ${node.file}: expected Swift, found ${found}. Nothing was compared. Where the compiler takes it, the grammar does not know that Swift yet: write it in an older way.`,
   );
 }
 

@@ -132,7 +132,12 @@ function functionOf({ call, method, query: sent, decodes, module }: KnownCall, i
   const direct =
     answer === null
       ? method !== 'DELETE' || i % 2 === 0
-      : i % 3 === 0 || method === 'DELETE' || method === 'PUT' || bytes(call.body) || (method === 'PATCH' && !body);
+      : i % 3 === 0 ||
+        method === 'DELETE' ||
+        method === 'PUT' ||
+        bytes(call.body) ||
+        endpoint.startsWith('components') ||
+        (method === 'PATCH' && !body);
   lines.push(
     ...(direct
       ? directly(method, endpoint, body, answer, call.contentType)

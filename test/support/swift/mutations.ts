@@ -253,7 +253,10 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'an answer is not looked at any more',
     behind: 'func postV1StagedTasksMigrate45',
-    edits: [['return try decoder.decode(MemoriesMemories2.self, from: data)', 'return try answer(data)']],
+    edits: [
+      ['let (data, response)', 'let (_, response)'],
+      ['        return try decoder.decode(MemoriesMemories2.self, from: data)\n', ''],
+    ],
     shows: ['answer-ignored POST /v1/staged-tasks/migrate /answer'],
   },
   {

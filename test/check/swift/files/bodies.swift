@@ -1,4 +1,4 @@
-//= POST /v1/a {name: text, note?: text, parts: [{n: whole, is_on: flag}], at: text} -> ignored
+//= POST /v1/a {name: text, note?: text, parts: [{n: whole, is_on: flag}], at: any} -> ignored
 //= PATCH /v1/b {on: flag} -> ignored
 //= POST /v1/c {value: number, label?: text} -> ignored
 //= POST /v1/d {} -> ignored

@@ -1,4 +1,5 @@
 //= GET /v1/thing -> {id: text}
+//! 10 no call was read that asks for /v1/not-a-call
 extension Api {
     func thing() async throws -> Thing { try await get("v1/thing") }
 }
