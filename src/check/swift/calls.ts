@@ -80,7 +80,14 @@ export function clientSourcesOf(roots: readonly Syntax[]): ClientSources {
   const read = calls.filter((call) => call !== undefined);
   return {
     calls: read,
-    unread: [...missed, ...lostPaths(roots, read, missed)],
+    unread: [
+      ...missed,
+      ...lostPaths(
+        roots,
+        read.map(({ path }) => path),
+        missed,
+      ),
+    ],
     types: declarations.all.filter((one) => conformsTo(one, 'Decodable')).length,
   };
 }

@@ -1,13 +1,12 @@
 /** Paths that stand in the sources and that no call was read of: what hides there is said, not passed over. */
-import type { SourceCall } from './calls.ts';
 import type { Unread } from './reading.ts';
 import { above, below, placeOf, type Syntax } from './syntax.ts';
 
 /** A text that begins like a path of an API, also behind a base. */
 const PATH = /^"(?:\\\([^()]*(?:\([^()]*\))?[^()]*\))?\/?(v\d+\/[^"\\?]*)/;
 
-export function lostPaths(roots: readonly Syntax[], calls: readonly SourceCall[], known: readonly Unread[]): Unread[] {
-  const read = calls.map(({ path }) => path.split('{', 1)[0] ?? '');
+export function lostPaths(roots: readonly Syntax[], paths: readonly string[], known: readonly Unread[]): Unread[] {
+  const read = paths.map((path) => path.split('{', 1)[0] ?? '');
   const told = new Set(known.map(({ place }) => place));
   return roots.flatMap((root) =>
     [...below(root)].flatMap((node) => {
