@@ -35,7 +35,8 @@ function put(root: Json, path: readonly string[], value: Json | undefined): void
   const last = path.at(-1) as string;
   if (typeof at !== 'object' || at === null) return;
   if (value === undefined) Reflect.deleteProperty(at, last);
-  else Reflect.set(at, last, value);
+  // A copy: the same value put into itself would be a circle.
+  else Reflect.set(at, last, structuredClone(value));
 }
 
 const odd: fc.Arbitrary<Json> = fc.oneof(
