@@ -5,6 +5,7 @@ import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, type ReportFinding, rerun, shown } from './findings.ts';
+import { ledgerLines } from './ledger.ts';
 import { plural } from './plural.ts';
 import { crossReadLines, latencyLines } from './table.ts';
 
@@ -29,6 +30,7 @@ export function renderMarkdown(report: RunReport): string {
       .join(', ')}; ${plural(report.totals.bothFailed, 'step')} failed on both sides (weak evidence).`,
     ...(report.preflight ?? []).map((text) => `\n> ${text}`),
   ];
+  for (const line of ledgerLines(report)) lines.push('', `${line}.`);
   if (report.totals.unjudged.length > 0)
     lines.push('', `Nothing was judged in: ${report.totals.unjudged.map(code).join(', ')}.`);
   for (const suite of report.suites) {

@@ -8,6 +8,7 @@ import { VERDICTS, type Verdict } from '../model/result.ts';
 import { worst } from '../model/verdict.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, rerun, shown } from './findings.ts';
+import { ledgerLines } from './ledger.ts';
 import { plural } from './plural.ts';
 
 type CaseReport = RunReport['suites'][number]['cases'][number];
@@ -194,9 +195,6 @@ export function crossReadLines(report: RunReport): string[] {
   );
 }
 
-const ledgerLine = ({ accepted, entries }: NonNullable<RunReport['ledger']>): string =>
-  `${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}`;
-
 const stoppedLine = ({ totals, reason }: RunReport): string =>
   `stopped before the last case: ${totals.cases} of ${plural(totals.planned, 'case')} were compared${reason === undefined ? '' : `; ${reason}`}`;
 
@@ -231,7 +229,7 @@ function summary(report: RunReport, paint: Record<Verdict, (text: string) => str
     `rust ${report.sides.rust.mode}, python ${report.sides.python.mode}${bothFailed > 0 ? `; ${plural(bothFailed, 'step')} failed on both sides (weak evidence)` : ''}`,
     ...(notes > 0 ? [`${plural(notes, 'rule')} that should have applied and did not`] : []),
     ...(unmatched > 0 ? [`${plural(unmatched, 'request')} that no route of the catalogue knows`] : []),
-    ...(report.ledger ? [ledgerLine(report.ledger)] : []),
+    ...ledgerLines(report),
     ...(report.budget ? [report.budget] : []),
     ...(report.preflight ?? []),
     ...unjudgedLines(report),
