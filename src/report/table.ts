@@ -135,7 +135,7 @@ function defectBlocks(
     const { finding: f } = example ?? {};
     const values = f
       ? [
-          `  step ${f.step} at ${f.pointer || 'the whole answer'}: ${f.message}`,
+          `  step ${f.step} at ${f.pointer || 'the whole answer'}${defect.sentence.includes(f.message) ? '' : `: ${f.message}`}`,
           `  rust    ${shown(f.rust, room)}`,
           `  python  ${shown(f.python, room)}`,
         ]
