@@ -6,15 +6,9 @@ import type { RunReport } from '../model/report.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, type ReportFinding, rerun, shown } from './findings.ts';
 import { ledgerLines } from './ledger.ts';
+import { cell, code } from './markdown-text.ts';
 import { plural } from './plural.ts';
 import { crossReadLines, latencyLines } from './table.ts';
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const code = (text: string): string => {
-  // A fence longer than any inside keeps the text as it is.
-  const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map((m) => m[0].length)) + 1);
-  return ticks.length > 1 ? `${ticks} ${text} ${ticks}` : `\`${text}\``;
-};
 
 export function renderMarkdown(report: RunReport): string {
   const { rust, python } = report.sides;

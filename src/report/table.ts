@@ -2,12 +2,12 @@
 
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import { groupBy } from '../events/group.ts';
 import type { RunReport } from '../model/report.ts';
 import { VERDICTS, type Verdict } from '../model/result.ts';
 import { worst } from '../model/verdict.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, rerun, shown } from './findings.ts';
+import { reasonsOf } from './incomparable.ts';
 import { ledgerLines } from './ledger.ts';
 import { plural } from './plural.ts';
 
@@ -156,25 +156,16 @@ function defectBlocks(
   return [bold(`${plural(all.length, 'defect')}, the worst first`), ...blocks];
 }
 
-/** Why steps were not comparable: each reason once. */
 function incomparableLines(report: RunReport, most: number): string[] {
-  const all = report.suites.flatMap((s) =>
-    s.cases.flatMap((c) => c.routes.flatMap((r) => r.incomparable.map((i) => ({ ...i, at: `${s.suite}/${c.case}` })))),
-  );
-  const groups = [...groupBy(all, (i) => `${i.kind}: ${i.reason}`)];
-  const lines = groups
-    .slice(0, most)
-    .map(
-      ([text, same]) =>
-        `${text} (${same.length} step${same.length > 1 ? 's' : ''}, first ${same[0]?.at} ${same[0]?.step})`,
-    );
-  return lines.length > 0
-    ? [
-        'not comparable',
-        ...lines,
-        ...(groups.length > most ? [`${groups.length - most} more reasons: report.md has them all`] : []),
-      ]
-    : [];
+  const reasons = reasonsOf(report);
+  if (reasons.length === 0) return [];
+  return [
+    'not comparable',
+    ...reasons
+      .slice(0, most)
+      .map(({ kind, reason, steps, first }) => `${kind}: ${reason} (${steps}, first ${first.at} ${first.step})`),
+    ...(reasons.length > most ? [`${reasons.length - most} more reasons: report.md has them all`] : []),
+  ];
 }
 
 /** How long each side takes, route by route. */
