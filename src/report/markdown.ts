@@ -67,7 +67,7 @@ function defectLines(defect: Defect, report: RunReport): string[] {
     '',
     `- ${whereLine(defect)}`,
     ...[trafficLine(defect)].filter(Boolean).map((line) => `- ${line}`),
-    ...besideLines(defect).map((line) => `- ${code(line)}`),
+    ...besideLines(defect, f).map((line) => `- ${code(line)}`),
     ...(f
       ? [
           `- step ${f.step} at ${code(f.pointer || 'the whole answer')}`,

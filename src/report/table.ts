@@ -144,7 +144,7 @@ function defectBlocks(
       `${paint[defect.class](defect.class)} ${bold(defect.route)} ${dim(defect.id)}`,
       `  ${defect.sentence}`,
       ...values,
-      ...besideLines(defect).map((line) => `  ${shown(line, room)}`),
+      ...besideLines(defect, f).map((line) => `  ${shown(line, room)}`),
       `  ${whereLine(defect)}`,
       ...[trafficLine(defect)].filter(Boolean).map((line) => `  ${line}`),
       dim(`  ${rerun(defect.smallest, report)}`),

@@ -1,29 +1,15 @@
 /** `gate --changed-since`: only the routes that a pull request is about. A copy of the program in a checkout of its own. */
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Decision } from '../../src/gate/decide.ts';
+import { type Checkout, newCheckout } from '../support/checkout.ts';
 import { CLI, runCli } from '../support/cli.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 let cwd = '';
-
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-C', cwd, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+let git: Checkout['git'];
 
 const day = (days: number): string => new Date(Date.now() + 86_400_000 * days).toISOString().slice(0, 10);
 const ENTRY = {
@@ -37,14 +23,7 @@ const ENTRY = {
 };
 
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'parity-changed-'));
-  for (const name of ['package.json', 'suites', 'dist/bin'])
-    cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'));
-  writeFileSync(join(cwd, '.gitignore'), 'dist\nnode_modules\nreports\n');
-  git('init', '-q', '-b', 'main');
-  git('add', '-A');
-  git('commit', '-qm', 'before');
+  ({ cwd, git } = newCheckout());
 });
 
 async function asked(...args: string[]): Promise<{ code: number | null; routes: string[]; modules: string[] }> {

@@ -8,6 +8,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --good: #7ddca4; --bad: #ff9b9b; --weak: #f0c674; } }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+tbody th { min-width: 11rem; }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td.n { text-align: right; }
 code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }

@@ -74,7 +74,7 @@ export const detailsOf = (report: RunReport): string[] =>
     const lines = [
       plain(whereLine(defect)),
       ...[trafficLine(defect)].filter(Boolean).map(plain),
-      ...besideLines(defect).map((line) => code(shown(line, 400))),
+      ...besideLines(defect, f).map((line) => code(shown(line, 400))),
       ...(f
         ? [
             `step ${f.step} at ${f.pointer ? code(f.pointer) : 'the whole answer'}`,
