@@ -127,6 +127,16 @@ test.each([
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
 });
 
+test('no common history, as in a shallow clone: exit 2, with what to do', async () => {
+  git('checkout', '-q', '--orphan', 'other');
+  git('commit', '-qm', 'of its own');
+  const { code, stderr } = await runCli(['gate', '--changed-since', 'main'], {
+    cwd,
+    cli: join(cwd, 'dist/bin/cli.js'),
+  });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('fetch-depth: 0')]);
+});
+
 test('no checkout: exit 2', async () => {
   const nowhere = mkdtempSync(join(tmpdir(), 'parity-nowhere-'));
   const { code, stderr } = await runCli(['gate', '--changed-since', 'HEAD'], { cwd: nowhere });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Product } from '../../catalog/product.ts';
+import { ParityError } from '../../errors.ts';
 import { parseMap, sideOf } from '../../gate/targets.ts';
 import { type Asked, commitOf, git } from '../git.ts';
 
@@ -49,7 +50,12 @@ interface Past {
 function pastOf(asked: Asked): Past {
   const commit = commitOf('.', asked);
   // Where the branches parted: what the other one changed since is not this one's.
-  const base = git('.', ['merge-base', commit, 'HEAD'], asked).trim();
+  const base = git('.', ['merge-base', commit, 'HEAD'], asked, [0, 1]).trim();
+  if (base === '')
+    throw new ParityError(
+      'no-common-commit',
+      `${asked.option} ${asked.revision}: expected a commit that HEAD has in common with it, found none. A shallow clone lacks it: fetch the whole history (fetch-depth: 0).`,
+    );
   const top = realpathSync(git('.', ['rev-parse', '--show-toplevel'], asked).trim());
   const inside = (path: string): boolean => {
     const from = existsSync(path) ? relative(top, realpathSync(path)) : '..';
