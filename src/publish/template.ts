@@ -78,7 +78,7 @@ export const differencesOf = (map: TargetMap, value: PublishedValue | undefined)
 /** The template with the map as default value. Values of conditions stay: somebody put them there on purpose. */
 export function withMap(template: Template, name: string, map: TargetMap): Plan {
   const [standing] = publishedValues(template, name) ?? [];
-  return edited(template, name, [{ condition: undefined, before: standing?.text, after: publishedText(map) }]);
+  return withEdits(template, name, [{ condition: undefined, before: standing?.text, after: publishedText(map) }]);
 }
 
 /**
@@ -93,7 +93,7 @@ export function withRevert(
   at: string,
 ): Plan {
   const values = publishedValues(template, name) ?? [publishedValue(undefined, undefined)];
-  return edited(
+  return withEdits(
     template,
     name,
     values.map((value) => ({
@@ -123,7 +123,7 @@ function revertedValue(
   return onPython.length === 0 ? map : { ...reverted(map, onPython, at), revision: map.revision };
 }
 
-function edited(template: Template, name: string, wanted: readonly Edit[]): Plan {
+function withEdits(template: Template, name: string, wanted: readonly Edit[]): Plan {
   const edits = wanted.filter((edit) => edit.before !== edit.after);
   if (edits.length === 0) return { template, edits };
   const before = parameterOf(template, name);

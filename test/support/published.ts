@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CliOptions, type CliResult, runCli, runParity } from './cli.ts';
+import type { StoredTemplate } from './remote-config-server.ts';
 import { closeServers, saying, serve } from './servers.ts';
 
 export const ROUTE = 'GET /v1/folders';
@@ -38,7 +39,7 @@ export async function workplace(
   const gate = { phaseOrder: false, pages: false, crossReads: false };
   writeFileSync(configFile, JSON.stringify({ gate, limits: { timeoutMs: 5000 }, ...config }));
   const parity = (command: string, ...args: string[]): Promise<CliResult> =>
-    runCli([command, ...args, '--targets', targets, '--config', configFile], {
+    runCli([command, '--targets', targets, '--config', configFile, ...args], {
       ...more,
       env: {
         FIREBASE_REMOTE_CONFIG_URL_BASE: url,
@@ -49,5 +50,13 @@ export async function workplace(
       },
     });
   const out = await liveEvidence();
-  return { targets, parity: parity as Workplace['parity'], flip: (...args) => parity('flip', ROUTE, '--out', out, ...args) };
+  return {
+    targets,
+    parity: parity as Workplace['parity'],
+    flip: (...args) => parity('flip', ROUTE, '--out', out, ...args),
+  };
 }
+
+/** The text of the parameter's default value. */
+export const valueIn = ({ parameters }: StoredTemplate): string | undefined =>
+  (parameters?.[PARAMETER] as { defaultValue?: { value?: string } } | undefined)?.defaultValue?.value;

@@ -3,6 +3,7 @@
  * tells the ETag only to those who take gzip, and knows a conflict by If-Match.
  */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -24,8 +25,14 @@ const refusal = (status: number, name: string, message: string): Answer => ({
   body: { error: { code: status, status: name, message } },
 });
 
+/** Both are seen of the service. */
+export const CONFLICTS = {
+  409: [409, 'ABORTED', 'The ETag is of another version.'],
+  412: [412, 'FAILED_PRECONDITION', 'The ETag is of another version.'],
+} satisfies Record<number, Parameters<typeof refusal>>;
+
 /** Answers in another way; true when it did. `work` does what was asked, whatever is answered then. */
-type Fault = (request: IncomingMessage, response: ServerResponse, work: () => void) => boolean;
+export type Fault = (request: IncomingMessage, response: ServerResponse, work: () => void) => boolean;
 
 export interface RemoteConfigServer {
   /** For FIREBASE_REMOTE_CONFIG_URL_BASE. */
@@ -48,14 +55,17 @@ interface ServerOptions {
   project?: string;
   /** The token that is taken. */
   token?: string;
-  /** Another server than plain HTTP. */
-  create?: (handler: RequestListener) => ReturnType<typeof createServer>;
+  /** How it says that a template has changed. */
+  conflict?: Parameters<typeof refusal>;
+  /** PEM: speaks TLS as `localhost`. */
+  tls?: { key: string; cert: string };
 }
 
 export async function startRemoteConfig({
   project = 'demo-parity',
   token = 'owner',
-  create = createServer,
+  conflict = CONFLICTS[409],
+  tls,
 }: ServerOptions = {}): Promise<RemoteConfigServer> {
   const versions: StoredTemplate[] = [];
   const faults: Fault[] = [];
@@ -95,7 +105,7 @@ export async function startRemoteConfig({
     if (request.method === 'GET') return { body: current(), tag: etag() };
     const tag = request.headers['if-match'];
     if (!tag) return refusal(400, 'INVALID_ARGUMENT', 'If-Match is missing.');
-    if (tag !== '*' && tag !== etag()) return refusal(409, 'ABORTED', 'The ETag is of another version.');
+    if (tag !== '*' && tag !== etag()) return refusal(...conflict);
     const { version, ...content } = JSON.parse(raw) as StoredTemplate;
     const wrong = wrongParameter(content);
     if (wrong) return refusal(400, 'INVALID_ARGUMENT', wrong);
@@ -107,7 +117,7 @@ export async function startRemoteConfig({
   const handle = (request: IncomingMessage, response: ServerResponse, raw: string): void => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://loopback');
     asked.push(`${request.method} ${pathname.replace(/.*\/remoteConfig/, '')}${search}`.trim());
-    if (faults[0]?.(request, response, () => answerTo(request, raw))) {
+    if (faults[0]?.(request, response, () => void answerTo(request, raw))) {
       faults.shift();
       return;
     }
@@ -121,14 +131,15 @@ export async function startRemoteConfig({
     response.end(packs ? gzipSync(JSON.stringify(body)) : JSON.stringify(body));
   };
 
-  const server = create((request, response) => {
+  const listen: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => handle(request, response, Buffer.concat(chunks).toString('utf8')));
-  });
+  };
+  const server = tls ? createSecureServer(tls, listen) : createServer(listen);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https://localhost' : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}`,
     versions,
     current,
     put,
@@ -154,10 +165,11 @@ function wrongParameter({ parameters }: Pick<StoredTemplate, 'parameters'>): str
 
 /** A fault for one request of this method, before it has any effect. */
 export const failing =
-  (method: string, status: number, body: unknown = { error: { code: status, message: 'down' } }): Fault =>
+  (method: string, status: number, name = 'INTERNAL', headers: Record<string, string> = {}): Fault =>
   (request, response) => {
     if (request.method !== method) return false;
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify({ error: { code: status, status: name, message: 'down for now' } }));
     return true;
   };
 
@@ -177,10 +189,12 @@ export const breaking =
     return true;
   };
 
-/** Somebody else publishes just before the request of this method is looked at. */
+/** Somebody else acts just before the next request of this method is looked at, which then goes on. */
 export const overtaken =
-  (method: string, act: () => void): Fault =>
+  (server: RemoteConfigServer, method: string, act: () => void): Fault =>
   (request) => {
-    if (request.method === method) act();
+    if (request.method !== method) return false;
+    server.faults.shift();
+    act();
     return false;
   };

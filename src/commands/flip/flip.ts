@@ -58,7 +58,7 @@ async function publishFlip(
     await publishLocal({ place, local, named: names, description: `parity flip ${names.join(', ')}`, dryRun });
   } catch (error) {
     if (dryRun || !(error instanceof ParityError)) throw error;
-    const again = commandLine('parity', 'targets', '--publish', 'remote-config', ...sameOptions(options));
+    const again = commandLine('npx', 'parity', 'targets', '--publish', 'remote-config', ...sameOptions(options));
     throw new ParityError(
       error.code,
       `${error.message}\nThe routes are switched in ${targets}, and the clients do not know it. To publish: ${again}`,

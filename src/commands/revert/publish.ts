@@ -44,7 +44,15 @@ export async function publishRevert(
     return 0;
   } catch (error) {
     const names = which === 'all' ? ['--all'] : which;
-    const again = commandLine('parity', 'revert', ...names, '--publish', 'remote-config', ...sameOptions(options));
+    const again = commandLine(
+      'npx',
+      'parity',
+      'revert',
+      ...names,
+      '--publish',
+      'remote-config',
+      ...sameOptions(options),
+    );
     const here = isReverted ? `${targets} is reverted` : `${targets} is not reverted either`;
     say(`${messageOf(error)}\n${here}, what is published is NOT: the clients go on with it. Repeat: ${again}`);
     return 3;
