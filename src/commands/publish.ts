@@ -13,9 +13,6 @@ import { print } from './deliver.ts';
 import type { PlaceOptions } from './publish-option.ts';
 import { differenceLines, dryLines, publishedLines } from './published-lines.ts';
 
-/** Letters. The service keeps it beside the version, and may refuse a long one. */
-const LONGEST_DESCRIPTION = 200;
-
 const GOOGLE = 'https://firebaseremoteconfig.googleapis.com';
 
 /** The parameter in its project. Asks nobody. Throws a ParityError (exit code 2) for what is not set or not allowed. */
@@ -88,7 +85,7 @@ export async function publishLocal({ place, local, named, description, dryRun }:
       if (named) refuseDrift(template, parameter, map, named);
       return withMap(template, parameter, map);
     },
-    description: description.slice(0, LONGEST_DESCRIPTION),
+    description,
     dryRun,
   });
   await print(dryRun ? dryLines(place, done) : publishedLines(place, done));

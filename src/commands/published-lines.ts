@@ -42,10 +42,7 @@ export function dryLines(place: Named, { edits, before }: Published): string {
 export function differenceLines(map: TargetMap, values: readonly PublishedValue[]): string[] {
   return values.flatMap((value) => {
     const whom = forWhom(value.condition);
-    const odd =
-      value.text === undefined || typeof value.map === 'string'
-        ? [`expected a server-target map${whom}, found ${value.map as string}`]
-        : [];
-    return [...odd, ...differencesOf(map, value).map((d) => `${d.route}: ${d.own} here, ${d.other} published${whom}`)];
+    if (typeof value.map === 'string') return [`expected a server-target map${whom}, found ${value.map}`];
+    return differencesOf(map, value).map((d) => `${d.route}: ${d.own} here, ${d.other} published${whom}`);
   });
 }

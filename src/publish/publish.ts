@@ -24,6 +24,9 @@ export interface PublishInput {
   dryRun?: boolean;
 }
 
+/** Letters of a description. The service keeps it beside the version, and may refuse a long one. */
+const LONGEST = 200;
+
 const versionOf = (template: Template): string | undefined => template.version?.versionNumber;
 
 /** A session for the length of `work`. */
@@ -47,7 +50,7 @@ export const publish = ({ place, plan, description, dryRun }: PublishInput): Pro
       await session.validate(template);
       return { edits, before, after: before, template };
     }
-    const answer = await session.publish(template, description).catch(async (error: unknown) => {
+    const answer = await session.publish(template, description.slice(0, LONGEST)).catch(async (error: unknown) => {
       if (isPassing(error)) throw unknownEnd(error as ParityError);
       if (!isConflict(error)) throw error;
       const later = await session.read();

@@ -6,18 +6,17 @@ import { isConflict, isPassing } from './errors.ts';
 /** Pauses before the second and the later attempts, in milliseconds. */
 const PAUSES = [500, 1000, 2000, 4000];
 
-/** Throws the last error: of the last attempt, or the first that would come again. `say` hears of each that failed. */
-export async function persistently<T>(work: () => Promise<T>, say: (text: string) => void): Promise<T> {
+/** Undefined where no attempt succeeded, or one failed in a way that would come again. `say` hears of each that failed. */
+export async function persistently<T>(work: () => Promise<T>, say: (text: string) => void): Promise<T | undefined> {
   for (let failed = 0; ; failed++) {
     try {
       return await work();
     } catch (error) {
-      const wait = PAUSES[failed];
-      const next = wait !== undefined && (isPassing(error) || isConflict(error)) ? wait : undefined;
-      const then = next === undefined ? '' : `; next try in ${next / 1000} s`;
-      say(`try ${failed + 1} of ${PAUSES.length + 1} failed: ${messageOf(error)}${then}`);
-      if (next === undefined) throw error;
-      await pause(next);
+      const wait = isPassing(error) || isConflict(error) ? PAUSES[failed] : undefined;
+      const then = wait === undefined ? '' : `; next try in ${wait / 1000} s`;
+      say(`try ${failed + 1} of ${PAUSES.length + 1} failed: ${messageOf(error).replace(/\.$/, '')}${then}`);
+      if (wait === undefined) return undefined;
+      await pause(wait);
     }
   }
 }

@@ -39,7 +39,12 @@ const textOf = (value: RemoteConfigParameterValue | undefined): string | undefin
 
 function publishedValue(condition: string | undefined, value: RemoteConfigParameterValue | undefined): PublishedValue {
   const text = textOf(value);
-  return { condition, text, map: text === undefined ? 'no value of its own' : parseMap(text) };
+  return {
+    condition,
+    text,
+    map:
+      text === undefined ? 'no value of its own (the default of the app, a rollout or an experiment)' : parseMap(text),
+  };
 }
 
 /** The group that holds the parameter, or undefined where none does. */

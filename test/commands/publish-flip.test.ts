@@ -151,6 +151,15 @@ test('routes that nobody named would change for the clients: exit 2, nothing is 
   expect(valueIn(server.current())).toBe(JSON.stringify(readTargets(targets)));
 });
 
+test('a revert between the switch and the publishing wins', async () => {
+  const { flip, targets } = await workplace(server.url);
+  server.faults.push(
+    overtaken(server, 'GET', () => writeFileSync(targets, JSON.stringify({ ...emptyMap(), revision: 2 }))),
+  );
+  expect((await flip(...PUBLISH)).code).toBe(0);
+  expect(valueIn(server.current())).toBe(JSON.stringify({ ...emptyMap(), revision: 2 }));
+});
+
 test("another's parameter is not overwritten", async () => {
   const parameters = { greeting: { defaultValue: { value: 'hello' } } };
   server.put({ parameters });

@@ -93,3 +93,13 @@ test.skipIf(noOpenssl)('a certificate that nobody vouches for: exit 3, before a 
   expect([code, stderr]).toEqual([3, expect.stringMatching(/self.signed/i)]);
   expect(server.asked.length).toBe(before);
 });
+
+test.skipIf(noOpenssl)(
+  'a token service that cannot be reached may be reached later: the revert tries again',
+  async () => {
+    const { parity } = await workplace(server.url, { env: { ...env, HTTPS_PROXY: 'http://127.0.0.1:9' } });
+    const { code, stderr } = await parity('revert', '--all', '--publish', 'remote-config');
+    expect([code, stderr]).toEqual([3, expect.stringContaining('try 5 of 5 failed')]);
+    expect(stderr).toContain('this machine reaches oauth2.googleapis.com');
+  },
+);

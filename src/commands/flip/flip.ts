@@ -61,7 +61,7 @@ async function publishFlip(
     const again = commandLine('npx', 'parity', 'targets', '--publish', 'remote-config', ...sameOptions(options));
     throw new ParityError(
       error.code,
-      `${error.message}\nThe routes are switched in ${targets}, and the clients do not know it. To publish: ${again}`,
+      `${error.message}\nThe routes are switched in ${targets}, and as far as is known not for the clients. To publish: ${again}`,
       { exitCode: error.exitCode, cause: error },
     );
   } finally {

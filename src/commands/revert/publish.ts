@@ -3,7 +3,8 @@ import { messageOf } from '../../errors.ts';
 import { emptyMap, type TargetMap } from '../../gate/targets.ts';
 import { publish } from '../../publish/publish.ts';
 import { persistently } from '../../publish/retry.ts';
-import { publishedValues, withRevert } from '../../publish/template.ts';
+import type { Place } from '../../publish/service.ts';
+import { publishedValues, type Template, withRevert } from '../../publish/template.ts';
 import { withoutSecrets } from '../../redaction/own-secrets.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import { print } from '../deliver.ts';
@@ -30,20 +31,25 @@ export async function publishRevert(
   isReverted: boolean,
 ): Promise<number> {
   const { targets } = options;
+  const names = which === 'all' ? ['--all'] : which;
   try {
-    const opened = await openPlace(options);
-    const place = { ...opened, timeoutMs: Math.min(opened.timeoutMs, PATIENCE_MS) };
-    const description = `parity revert ${which === 'all' ? '--all' : which.join(', ')}`.slice(0, 200);
-    const plan = (template: Parameters<typeof withRevert>[0]) =>
-      withRevert(template, place.parameter, localMap(targets), which, at);
+    const place = await placeOf(options);
+    if (!place) return notPublished();
+    const { parameter } = place;
+    const plan = (template: Template) => withRevert(template, parameter, localMap(targets), which, at);
+    const description = `parity revert ${names.join(', ')}`;
     const done = await persistently(() => publish({ place, plan, description }), say);
+    if (!done) return notPublished();
     await print(publishedLines(place, done));
-    const others = differenceLines(localMap(targets), publishedValues(done.template, place.parameter) ?? []);
+    const others = differenceLines(localMap(targets), publishedValues(done.template, parameter) ?? []);
     if (others.length > 0)
       await print(`not named, and still not as in ${targets}:\n${others.map((line) => `  ${line}\n`).join('')}`);
     return 0;
-  } catch (error) {
-    const names = which === 'all' ? ['--all'] : which;
+  } finally {
+    leaveSoon();
+  }
+
+  function notPublished(): number {
     const again = commandLine(
       'npx',
       'parity',
@@ -54,10 +60,19 @@ export async function publishRevert(
       ...sameOptions(options),
     );
     const here = isReverted ? `${targets} is reverted` : `${targets} is not reverted either`;
-    say(`${messageOf(error)}\n${here}, what is published is NOT: the clients go on with it. Repeat: ${again}`);
+    say(`${here}, what is published is NOT: the clients go on with it. Repeat: ${again}`);
     return 3;
-  } finally {
-    leaveSoon();
+  }
+}
+
+/** Undefined where it is not set or not allowed, which is told. */
+async function placeOf(options: RevertOptions): Promise<Place | undefined> {
+  try {
+    const place = await openPlace(options);
+    return { ...place, timeoutMs: Math.min(place.timeoutMs, PATIENCE_MS) };
+  } catch (error) {
+    say(messageOf(error));
+    return undefined;
   }
 }
 

@@ -60,8 +60,7 @@ async function compare(options: TargetsOptions): Promise<number> {
     const { project, parameter } = place;
     const of = values?.map((value) => ({
       ...(value.condition === undefined ? {} : { condition: value.condition }),
-      ...(typeof value.map === 'string' ? { noMap: value.map } : {}),
-      differences: differencesOf(map, value),
+      ...(typeof value.map === 'string' ? { noMap: value.map } : { differences: differencesOf(map, value) }),
     }));
     await print(`${JSON.stringify({ project, parameter, version, agrees, values: of ?? null }, null, 2)}\n`);
     return agrees ? 0 : 1;
