@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import type { Credential } from 'firebase-admin/app';
+import { ParityError } from '../errors.ts';
 import { keepSecret } from '../redaction/own-secrets.ts';
 import type { ServiceAccount } from '../service-account.ts';
 import { tooLong, troubleOf } from './errors.ts';
@@ -52,8 +53,12 @@ export async function openSession(place: Place): Promise<Session> {
       { projectId: project, httpAgent: agent, credential: account ? keyed(cert({ ...account })) : OWNER },
       `parity-${randomUUID()}`,
     );
-  } catch (cause) {
-    throw troubleOf(place, cause);
+  } catch {
+    // The library's text may speak of the key.
+    throw new ParityError(
+      'bad-service-account',
+      `Remote Config of ${project}: expected a private key that can sign, found that the one of ${account?.clientEmail} cannot. Check private_key in the file that GOOGLE_APPLICATION_CREDENTIALS names.`,
+    );
   }
   const service = getRemoteConfig(app);
 
@@ -83,8 +88,7 @@ export async function openSession(place: Place): Promise<Session> {
     validate: async (template) => {
       await within(service.validateTemplate(template));
     },
-    publish: (template, description) =>
-      within(service.publishTemplate(Object.assign({ ...template }, { version: { description } }))),
+    publish: (template, description) => within(service.publishTemplate({ ...template, version: { description } })),
     close: async () => {
       giveUp();
       await deleteApp(app);

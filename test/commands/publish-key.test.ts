@@ -103,3 +103,14 @@ test.skipIf(noOpenssl)(
     expect(stderr).toContain('this machine reaches oauth2.googleapis.com');
   },
 );
+
+test('a key that cannot sign: exit 2, and nothing of it is shown', async () => {
+  const broken = join(folder, 'broken.json');
+  const text = '-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5IGF0IGFsbA==\n-----END PRIVATE KEY-----\n';
+  const key = { project_id: 'demo-of-the-key', client_email: 'a@example.invalid', private_key: text };
+  writeFileSync(broken, JSON.stringify(key));
+  const { parity } = await workplace('', { env: { GOOGLE_APPLICATION_CREDENTIALS: broken } });
+  const { code, stderr } = await parity('targets', '--publish', 'remote-config');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('the one of a@example.invalid cannot')]);
+  expect(stderr).not.toContain('bm90IGEg');
+});
