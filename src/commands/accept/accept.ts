@@ -2,9 +2,10 @@
 import type { Product } from '../../catalog/product.ts';
 import { ParityError } from '../../errors.ts';
 import type { LedgerEntry } from '../../events/ledger.ts';
-import { listRuns } from '../../events/log.ts';
+import { findingsOf } from '../../report/findings.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
-import { storedCheck, storedRun } from '../stored.ts';
+import { newestRun, reportOf } from '../fingerprints.ts';
+import { storedCheck } from '../stored.ts';
 
 export interface AcceptOptions {
   reason: string;
@@ -22,15 +23,10 @@ export async function accept(product: Product, fingerprint: string, options: Acc
     const { route, at: pointer, class: of } = declared;
     return added(product, { fingerprint, check: true, route, pointer, class: of }, options);
   }
-  const run = options.run ?? (await listRuns(options.out)).at(-1);
-  if (!run)
-    throw new ParityError(
-      'no-run',
-      `accept: expected a stored run below ${options.out}, found none. Run parity first, or give --run DIR.`,
-    );
-  const found = storedRun(run, options.out, { pages: product.catalog.pages, ledger: { entries: [], now: '' } })
-    .report.suites.flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)))
-    .find((f) => f.fingerprint === fingerprint && f.class !== 'intended');
+  const run = await newestRun('accept', options);
+  // Without the ledger: what an entry expects today may get another one.
+  const report = reportOf(product, run, { out: options.out, entries: [], now: '' });
+  const found = findingsOf(report).find((f) => f.fingerprint === fingerprint);
   if (!found || found.class === 'intended')
     throw new ParityError('no-finding', `accept: ${run} has no finding ${fingerprint}. Its report.md lists them all.`);
   const pointer = found.pointer.replace(/\/\d+(?=\/|$)/g, '/*');
