@@ -2,6 +2,7 @@
 import type { Product } from '../../catalog/product.ts';
 import { ParityError } from '../../errors.ts';
 import type { LedgerEntry } from '../../events/ledger.ts';
+import type { RunReport } from '../../model/report.ts';
 import { findingsOf } from '../../report/findings.ts';
 import { addEntry } from '../../switch/ledger-file.ts';
 import { newestRun, reportOf } from '../fingerprints.ts';
@@ -27,8 +28,7 @@ export async function accept(product: Product, fingerprint: string, options: Acc
   // Without the ledger: what an entry expects today may get another one.
   const report = reportOf(product, run, { out: options.out, entries: [], now: '' });
   const found = findingsOf(report).find((f) => f.fingerprint === fingerprint);
-  if (!found || found.class === 'intended')
-    throw new ParityError('no-finding', `accept: ${run} has no finding ${fingerprint}. Its report.md lists them all.`);
+  if (!found || found.class === 'intended') throw noFinding(run, fingerprint, report);
   const pointer = found.pointer.replace(/\/\d+(?=\/|$)/g, '/*');
   // A pointer of nothing but positions is the element itself: the exact one is meant.
   const exact = /^(\/\*)+$/.test(pointer) ? found.pointer : pointer;
@@ -45,4 +45,13 @@ async function added(
   const whole = entry.check ? 'the call as a whole' : 'the whole answer';
   process.stdout.write(`accepted until ${until}: ${entry.class} ${entry.route} at ${entry.pointer || whole}\n`);
   return 0;
+}
+
+/** The table shows ids of defects first: a person takes one for a fingerprint. */
+function noFinding(run: string, fingerprint: string, { defects = [] }: RunReport): ParityError {
+  const defect = defects.find(({ id }) => id === fingerprint);
+  const why = defect
+    ? `${fingerprint} is a defect, and findings are accepted. It has: ${defect.fingerprints.join(', ')}.`
+    : `${run} has no finding ${fingerprint}. Its report.md lists them all.`;
+  return new ParityError('no-finding', `accept: ${why}`);
 }

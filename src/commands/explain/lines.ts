@@ -91,7 +91,12 @@ function defectLines(found: FoundDefect, room: number): string {
     ...row('since', since(began?.at ?? found.at, began?.run ?? found.run)),
     ...newerLines(found),
     ...row('again', found.again),
-    ...row('accept', 'each of its findings on its own: npx parity explain FINGERPRINT'),
+    ...row(
+      'accept',
+      defect.fingerprints.length === 1
+        ? acceptCommand(String(defect.fingerprints[0]))
+        : 'each of its findings on its own: npx parity explain FINGERPRINT',
+    ),
   ].join('\n');
 }
 
