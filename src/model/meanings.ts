@@ -1,6 +1,6 @@
 /** What a verdict, a reason or a note means, and what to do next: the sentences of `parity explain` and of the pages in docs/. */
 import type { ReasonCode } from './reasons.ts';
-import type { Note, Verdict } from './result.ts';
+import type { DIFFERENCES, Note, Verdict } from './result.ts';
 
 export interface Meaning {
   /** One sentence or two. */
@@ -141,4 +141,23 @@ export const NOTE_MEANINGS: Record<Note['kind'], Meaning> = {
     means: 'A rule of the route asks which documents were there, and the case does not say.',
     next: 'Record the case with access to Firestore.',
   },
+};
+
+/** `difference` of a finding, `kind` of a defect. */
+export const DIFFERENCE_MEANINGS: Record<(typeof DIFFERENCES)[number], Meaning> = {
+  outcome: { means: 'The call works on one side only.', next: 'Look at what the side that fails says.' },
+  value: { means: 'Both answers have the value, and it is another.', next: 'Compare the two values.' },
+  missing: { means: 'One answer has a value or an element, and the other does not.', next: 'Look who lacks it.' },
+  order: {
+    means: 'The same elements stand in another order, and the client shows the order.',
+    next: 'Sort as Rust does.',
+  },
+  key: { means: 'A key of a list is missing or used twice on one side only.', next: 'Mend the key of that side.' },
+  identity: {
+    means: 'An id that a side made stands for one thing here and for another thing there.',
+    next: 'Look which answer or document has the wrong id.',
+  },
+  document: { means: 'A document exists, or is gone, on one side only.', next: 'Mend what the write leaves.' },
+  field: { means: 'A field of a stored document has another value.', next: 'Mend what the write leaves there.' },
+  rule: { means: 'A declared rule expects the difference.', next: 'Nothing.' },
 };

@@ -46,6 +46,7 @@ describe('words', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('content-type, a kind of parity check\n');
     expect(stdout).toContain('content-type, a kind of parity check --client\n');
+    expect((await explain('both', 'fail')).code).toBe(0);
     expect((await explain('BOTH_FAIL')).stdout).toContain('both sides fail (…, …) where the recording succeeded');
   });
 
@@ -89,10 +90,11 @@ describe('fingerprints of runs', () => {
     expect(told.places).toEqual(same.map((f) => ({ case: `${f.suite}/${f.case}`, step: f.step })));
     expect(same).toContainEqual(told.finding);
     expect(told.run).toBe(run);
+    expect(told.since).toMatchObject({ run });
     expect(told.defect?.fingerprints).toContain(fingerprint);
     expect(told.again).toBe(`npx parity run people --case ${told.finding.case}`);
     const { stdout } = await explain(fingerprint, '--out', out);
-    expect(stdout).toContain(`npx parity accept ${fingerprint} --reason … --owner … --until DAY`);
+    expect(stdout).toContain(`npx parity accept ${fingerprint} --reason … --owner … --until DAY --out ${out}\n`);
     expect(stdout).toContain(told.finding.message);
   });
 
@@ -120,14 +122,19 @@ describe('fingerprints of runs', () => {
   test('a newer run tells that it is gone, or that nobody called the route', async () => {
     const list = findings.find((f) => f.route === 'GET /v1/users/people' && f.class === 'breaking');
     const first = list?.fingerprint ?? '';
-    const run = (...args: string[]): Promise<CliResult> => runCli(['run', ...args, '--quiet', '--out', out]);
-    expect((await run('folders', '--case', 'life-of-a-folder')).code).toBe(0);
+    const newRun = (...args: string[]): Promise<CliResult> => runCli(['run', ...args, '--quiet', '--out', out]);
+    expect((await newRun('folders', '--case', 'life-of-a-folder')).code).toBe(0);
     expect((await explain(first, '--out', out)).stdout).toContain('1 newer run did not call the route');
     // A case of the same route that is equal.
-    expect((await run('people', '--case', 'create-and-list')).code).toBe(0);
-    const { newer } = await found<FoundFinding>(first, '--out', out);
+    expect((await newRun('people', '--case', 'create-and-list')).code).toBe(0);
+    const { newer, accept } = await found<FoundFinding>(first, '--out', out);
     expect(newer.map(({ compared }) => compared)).toEqual([true, false]);
     expect((await explain(first, '--out', out)).stdout).toContain('compared the route and does not have it');
+    // The command names the run that has it, and works as it stands.
+    const args = accept.replace('DAY', inDays(5)).replaceAll('…', 'x').split(' ').slice(2);
+    expect(args).toEqual(expect.arrayContaining(['--run', run, '--out', out]));
+    const accepted = await runCli([...args, '--ledger', join(out, 'other.json')]);
+    expect([accepted.code, accepted.stderr]).toEqual([0, '']);
   });
 
   test('a finding that the ledger accepts says so, and who, and until when', async () => {
@@ -148,6 +155,8 @@ describe('fingerprints of runs', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(/found none: \d stored runs? below .* \(the newest is /)]);
     const none = await explain('0123456789ab', '--out', join(out, 'nothing'));
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('there is no stored run below')]);
+    const there = await explain('0123456789ab', '--run', run, '--out', out);
+    expect([there.code, there.stderr]).toEqual([2, expect.stringContaining(`run ${run} does not have it`)]);
     const named = await explain('0123456789ab', '--run', 'nowhere');
     expect([named.code, named.stderr]).toEqual([
       2,

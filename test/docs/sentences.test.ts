@@ -64,6 +64,10 @@ npx parity explain no-route       # exits 0: a kind of parity check
 
 ${table('reason of a step')}
 
+## What kind of difference a finding is
+
+${table('kind of difference')}
+
 ## Notes, which change no verdict
 
 ${table('note')}

@@ -23,14 +23,16 @@ export interface ExplainOptions {
 const LEAST = 4;
 const FINGERPRINT = new RegExp(`^[0-9a-f]{${LEAST},12}$`);
 
-export async function explain(load: LoadProduct, asked: string | undefined, options: ExplainOptions): Promise<number> {
-  if (asked === undefined) {
+export async function explain(load: LoadProduct, given: readonly string[], options: ExplainOptions): Promise<number> {
+  if (given.length === 0) {
     await print(options.json ? inJson({ words: WORDS }) : everyWord());
     return 0;
   }
+  // Codes have hyphens, and people write blanks.
+  const asked = given.join(' ');
   const words = explained(asked);
   const looked = words.length > 0 ? undefined : await look(load, asked.trim().toLowerCase(), options);
-  if (words.length === 0 && !looked?.found.length) throw notThere(asked, options.out, looked);
+  if (words.length === 0 && !looked?.found.length) throw notThere(asked, options, looked);
   const found = looked?.found ?? [];
   const fingerprints = [...new Set(found.map((one) => one.fingerprint))];
   if (fingerprints.length > 1) throw ambiguous(asked, found);
@@ -53,7 +55,7 @@ async function look(load: LoadProduct, asked: string, options: ExplainOptions): 
   return lookUp(product, asked, { ...options, entries, now: new Date().toISOString() });
 }
 
-function notThere(asked: string, out: string, looked: Looked | undefined): ParityError {
+function notThere(asked: string, { out, run }: ExplainOptions, looked: Looked | undefined): ParityError {
   const near = suggestions(asked);
   const meant = near.length > 0 ? ` Did you mean ${near.map((code) => `"${code}"`).join(' or ')}?` : '';
   const list = 'npx parity explain lists the words.';
@@ -66,9 +68,11 @@ function notThere(asked: string, out: string, looked: Looked | undefined): Parit
   }
   const { runs, unread } = looked;
   const where =
-    runs.length === 0
-      ? `there is no stored run below ${out}, and no check there has it: npx parity run makes one, --out DIR names another folder`
-      : `${plural(runs.length, 'stored run')} below ${out} (the newest is ${runs[0]}) and the newest checks do not have it`;
+    run !== undefined
+      ? `run ${run} does not have it`
+      : runs.length === 0
+        ? `there is no stored run below ${out}, and no check there has it: npx parity run makes one, --out DIR names another folder`
+        : `${plural(runs.length, 'stored run')} below ${out} (the newest is ${runs[0]}) and the newest checks do not have it`;
   const broken = unread.length > 0 ? ` Could not be read: ${unread.join(', ')}.` : '';
   return new ParityError(
     'no-finding',

@@ -14,8 +14,11 @@ interface InRun {
   at: string;
   /** Newer runs, the newest first, that do not have it, and whether they compared its route. */
   newer: { run: string; compared: boolean }[];
+  /** The first of the stored runs, without a break, that had its defect. Absent of what is no defect. */
+  since?: { run: string; at: string };
   /** How to run the case again that shows it best. */
   again: string;
+  accept: string;
 }
 
 /** Of a stored run: a finding, wherever it shows. */
@@ -43,6 +46,8 @@ export interface FoundCheck {
   fingerprint: string;
   at: string;
   source: string;
+  again: string;
+  accept: string;
   finding: CheckFinding;
   /** Why it fails nothing. */
   idle?: 'dead' | 'alike';
@@ -54,7 +59,8 @@ export interface FoundClient {
   of: 'client';
   fingerprint: string;
   at: string;
-  paths: readonly string[];
+  again: string;
+  accept: string;
   finding: DriftFinding;
   idle?: 'dead';
   next: string;

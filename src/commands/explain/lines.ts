@@ -52,7 +52,8 @@ const newerLines = ({ newer }: FoundFinding | FoundDefect): string[] => {
   return newer.length > 0 ? row('now', `${plural(newer.length, 'newer run')} did not call the route`) : [];
 };
 
-const since = (at: string, run: string): string => `${at.slice(0, 10)} (run ${run})`;
+const sinceOf = ({ since }: FoundFinding | FoundDefect): string | undefined =>
+  since && `${since.at.slice(0, 10)} (run ${since.run})`;
 
 function findingLines(found: FoundFinding, room: number): string {
   const { finding: f, defect, places } = found;
@@ -68,16 +69,16 @@ function findingLines(found: FoundFinding, room: number): string {
     ...row('defect', defect && `${defect.id}: ${defect.sentence} (${plural(defect.findings, 'finding')})`),
     ...row('pages', found.pages.join(', ')),
     ...row('cases', listed(cases, 'step')),
-    ...row('since', defect && since(defect.since?.at ?? found.at, defect.since?.run ?? found.run)),
+    ...row('since', sinceOf(found)),
     ...newerLines(found),
     ...row('again', found.again),
-    ...row('accept', acceptOf(f)),
+    ...row('accept', found.accept),
   ].join('\n');
 }
 
 function defectLines(found: FoundDefect, room: number): string {
   const { defect, finding } = found;
-  const { since: began, ...rest } = defect;
+  const { since: _, ...rest } = defect;
   return [
     `defect ${defect.id} of run ${found.run}`,
     ...row(defect.class, `${defect.route}${defect.place === '' ? '' : ` at ${defect.place}`}`),
@@ -88,28 +89,12 @@ function defectLines(found: FoundDefect, room: number): string {
     ...row('where', whereLine(defect)),
     ...row('sessions', trafficLine(defect)),
     ...row('findings', listed(defect.fingerprints, 'fingerprint')),
-    ...row('since', since(began?.at ?? found.at, began?.run ?? found.run)),
+    ...row('since', sinceOf(found)),
     ...newerLines(found),
     ...row('again', found.again),
-    ...row(
-      'accept',
-      defect.fingerprints.length === 1
-        ? acceptCommand(String(defect.fingerprints[0]))
-        : 'each of its findings on its own: npx parity explain FINGERPRINT',
-    ),
+    ...row('accept', found.accept),
   ].join('\n');
 }
-
-function acceptOf(f: Finding): string {
-  if (f.kind === 'cross-read') return 'nothing: a cross-read is mended, and run live again';
-  if (f.kind === 'noise') return 'nothing: find out why the value changes by itself';
-  if (f.rule?.startsWith('ledger: ')) return `is accepted by the ${f.rule}`;
-  if (f.class === 'intended') return `nothing has to: ${f.rule ?? 'a declared rule'} expects it`;
-  return acceptCommand(f.fingerprint);
-}
-
-const acceptCommand = (fingerprint: string): string =>
-  `npx parity accept ${fingerprint} --reason … --owner … --until DAY`;
 
 function checkLines(found: FoundCheck): string {
   const { finding: f, idle } = found;
@@ -127,11 +112,8 @@ function checkLines(found: FoundCheck): string {
     ...row('theirs', f.theirs),
     ...row('fails', idle && fails[idle]),
     ...row('next', found.next),
-    ...row('again', `npx parity check --openapi ${found.source} ${f.module}`),
-    ...row(
-      'accept',
-      f.accepted === undefined ? acceptCommand(f.fingerprint) : `is accepted by the ledger: ${f.accepted}`,
-    ),
+    ...row('again', found.again),
+    ...row('accept', found.accept),
   ].join('\n');
 }
 
@@ -147,7 +129,7 @@ function clientLines(found: FoundClient): string {
     ...row('theirs', f.theirs),
     ...row('fails', found.idle && 'nothing: no part of the client makes the call any more'),
     ...row('next', found.next),
-    ...row('again', `npx parity check --client ${found.paths.join(' --client ')}`),
-    ...row('accept', 'nothing: the suite is mended (--write prints the change)'),
+    ...row('again', found.again),
+    ...row('accept', found.accept),
   ].join('\n');
 }

@@ -7,8 +7,12 @@ import type { RunReport } from '../../model/report.ts';
 import { acceptedChecks } from '../check/accepted.ts';
 import { type Checks, checkFindings, driftFindings, newestRun, reportOf, storedChecks } from '../fingerprints.ts';
 import { withHistory } from '../history.ts';
+import { ACCEPTS_CLIENT, acceptsCheck } from './accepts.ts';
 import type { Found, FoundCheck, FoundClient } from './found.ts';
 import { foundInRun } from './in-run.ts';
+
+/** As `register.ts` says. */
+const USUAL_OUT = 'reports';
 
 export interface Looked {
   found: Found[];
@@ -45,11 +49,10 @@ export async function lookUp(product: Product, asked: string, options: LookOptio
       continue;
     }
     looked.runs.push(report.run);
-    if (foundInRun(report, asked, pages).length > 0) {
+    const about = { pages, newer, where: whereOf(report, options, folder !== folders[0] || only !== undefined) };
+    if (foundInRun(report, asked, about).length > 0) {
       const known = (await withHistory(report, options.out)).report;
-      looked.found.push(
-        ...foundInRun(known, asked, pages).map((one) => ({ ...one, newer: newer.map((n) => comparedIn(n, one)) })),
-      );
+      looked.found.push(...foundInRun(known, asked, about));
       break;
     }
     newer.push(report);
@@ -57,15 +60,16 @@ export async function lookUp(product: Product, asked: string, options: LookOptio
   return looked;
 }
 
-const comparedIn = ({ run, suites }: RunReport, found: ReturnType<typeof foundInRun>[number]) => {
-  const { route } = found.of === 'defect' ? found.defect : found.finding;
-  return { run, compared: suites.some((s) => s.routes.some((r) => r.route === route)) };
-};
+const whereOut = (out: string): string => (out === USUAL_OUT ? '' : ` --out ${out}`);
+
+/** Without options `accept` looks at the newest run below the usual folder. */
+const whereOf = ({ run }: RunReport, { out, run: asked }: LookOptions, named: boolean): string =>
+  `${named ? ` --run ${asked ?? run}` : ''}${whereOut(out)}`;
 
 function foundInChecks(
   { check, client }: Checks,
   asked: string,
-  { entries, now }: Pick<LookOptions, 'entries' | 'now'>,
+  { out, entries, now }: LookOptions,
 ): (FoundCheck | FoundClient)[] {
   const begins = ({ fingerprint }: { fingerprint: string }): boolean => fingerprint.startsWith(asked);
   const declared = check
@@ -77,6 +81,8 @@ function foundInChecks(
           fingerprint: finding.fingerprint,
           at: check.madeAt,
           source,
+          again: `npx parity check --openapi ${source} ${finding.module}`,
+          accept: acceptsCheck(finding, whereOut(out)),
           finding,
           ...(idle ? { idle } : {}),
           next: KIND_NEXT[finding.kind as keyof typeof KIND_NEXT] ?? '',
@@ -91,7 +97,8 @@ function foundInChecks(
             of: 'client',
             fingerprint: finding.fingerprint,
             at: client.madeAt,
-            paths: client.sources.paths,
+            again: `npx parity check ${client.sources.paths.map((path) => `--client ${path}`).join(' ')}`,
+            accept: ACCEPTS_CLIENT,
             finding,
             ...(client.dead.includes(finding) ? { idle: 'dead' as const } : {}),
             next: DRIFT_NEXT[finding.kind as keyof typeof DRIFT_NEXT] ?? '',

@@ -4,7 +4,13 @@ import { KINDS } from '../../check/finding.ts';
 import { DRIFT_NEXT, KIND_NEXT } from '../../check/meanings.ts';
 import { DECISION_MEANINGS, GATE_MEANINGS } from '../../gate/meanings.ts';
 import { GATE_REASONS } from '../../gate/reasons.ts';
-import { type Meaning, NOTE_MEANINGS, STEP_MEANINGS, VERDICT_MEANINGS } from '../../model/meanings.ts';
+import {
+  DIFFERENCE_MEANINGS,
+  type Meaning,
+  NOTE_MEANINGS,
+  STEP_MEANINGS,
+  VERDICT_MEANINGS,
+} from '../../model/meanings.ts';
 import { STEP_REASONS } from '../../model/reasons.ts';
 
 export interface Word {
@@ -45,6 +51,7 @@ export const WORDS: readonly Word[] = [
   ...meanings('verdict', VERDICT_MEANINGS),
   ...meanings('reason of a step', STEP_MEANINGS, STEP_REASONS),
   ...meanings('note', NOTE_MEANINGS),
+  ...meanings('kind of difference', DIFFERENCE_MEANINGS),
   ...meanings('decision of the gate', DECISION_MEANINGS),
   ...meanings('reason of the gate', GATE_MEANINGS, GATE_REASONS),
   ...Object.entries(KIND_NEXT).map(([code, next]): Word => {
