@@ -55,7 +55,7 @@ export const STEP_MEANINGS: Record<ReasonCode, Meaning> = {
   },
   'not-sent': {
     means: 'Nothing was sent: an earlier step left nothing to send it with, or it must not go out.',
-    next: 'Mend the earlier step, or allow what is held back: --destructive, --allow-route, --provides.',
+    next: 'Mend the earlier step, allow what is held back (--destructive, --allow-route, --provides), or record the side that lacks the step.',
   },
   'own-token': {
     means: 'Both sides refuse the token of the user.',
@@ -63,7 +63,7 @@ export const STEP_MEANINGS: Record<ReasonCode, Meaning> = {
   },
   'accidental-429': {
     means: 'One side limits the number of requests, and the case is not about limits.',
-    next: 'Wait and run again, with fewer cases at once or as a user with a higher limit.',
+    next: 'Wait and run again, with a lower limits.requestsPerSecond in parity.config.json or as a user with a higher limit.',
   },
   clock: {
     means: 'One side calls a request too old that was just sent.',
@@ -96,7 +96,7 @@ export const STEP_MEANINGS: Record<ReasonCode, Meaning> = {
   },
   cached: {
     means: 'A side answered from its own memory: the difference was gone when it was asked again.',
-    next: 'Declare how long the side keeps the answer in the suite, or run the case alone.',
+    next: 'Declare in the route (cache) how long the side keeps the answer, and run again.',
   },
   broken: {
     means: 'Parity itself could not judge the step.',
@@ -126,8 +126,8 @@ export const NOTE_MEANINGS: Record<Note['kind'], Meaning> = {
     next: 'Nothing. It is never part of a verdict.',
   },
   noise: {
-    means: 'A value of one side changes by itself when the case is repeated.',
-    next: 'Look at the value before you trust a difference there.',
+    means: 'A value changes by itself on both sides when the case is repeated.',
+    next: 'Write the rule that the note proposes, if the client does not look at the value.',
   },
   redirect: {
     means: 'A side answered with a redirect that was followed as the client follows it.',
