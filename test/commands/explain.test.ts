@@ -148,6 +148,10 @@ describe('fingerprints of runs', () => {
     expect((await explain(first, ...where)).stdout).toContain(
       `is accepted by the ledger: seen (desk, until ${inDays(5)})`,
     );
+    // Its defect is none any more, and its id still stands in reports.
+    const { stdout } = await explain(defect.id, ...where);
+    expect(stdout).toContain(`defect ${defect.id} of run ${run}`);
+    expect(stdout).toContain('accept   its findings are accepted by the ledger');
   });
 
   test('a fingerprint that nobody has: what was looked at', async () => {

@@ -33,7 +33,7 @@ async function ended({ at, line, exits, shows }: Command, started: Started): Pro
   return missing === undefined ? [] : [`${at} ${line}\n  the page shows: ${missing}\n${said}`];
 }
 
-test.concurrent.each(PAGES.map((page) => [page.name, page] as const))('%s', { timeout: 240_000 }, async (_, page) => {
+test.each(PAGES.map((page) => [page.name, page] as const))('%s', { timeout: 240_000 }, async (_, page) => {
   const workshop = await openWorkshop(page);
   const wrong: string[] = [];
   try {

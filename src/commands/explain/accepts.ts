@@ -9,7 +9,6 @@ const command = (fingerprint: string, where = ''): string =>
 
 export function acceptsFinding(f: Finding, where: string): string {
   if (f.kind === 'cross-read') return 'nothing: a cross-read is mended, and run live again';
-  if (f.kind === 'noise') return 'nothing: find out why the value changes by itself';
   if (f.rule?.startsWith('ledger: ')) return `is accepted by the ${f.rule}`;
   if (f.class === 'intended') return `nothing has to: ${f.rule ?? 'a declared rule'} expects it`;
   return command(f.fingerprint, where);
@@ -21,5 +20,8 @@ export function acceptsDefect({ fingerprints: [first = '', ...others] }: Defect,
 
 export const acceptsCheck = ({ fingerprint, accepted }: CheckFinding, where: string): string =>
   accepted === undefined ? command(fingerprint, where) : `is accepted by the ledger: ${accepted}`;
+
+/** Of a defect that only shows without the ledger. */
+export const ACCEPTED_DEFECT = 'its findings are accepted by the ledger: npx parity explain FINGERPRINT tells by whom';
 
 export const ACCEPTS_CLIENT = 'nothing: the suite is mended (--write prints the change)';

@@ -5,6 +5,7 @@ import { plural } from '../../report/plural.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { columns } from '../columns.ts';
 import { print } from '../deliver.ts';
+import { ACCEPTED_DEFECT } from './accepts.ts';
 import { everyWord } from './every-word.ts';
 import type { Found } from './found.ts';
 import { foundLine, foundLines, wordLines } from './lines.ts';
@@ -52,7 +53,12 @@ async function look(load: LoadProduct, asked: string, options: ExplainOptions): 
   if (!FINGERPRINT.test(asked)) return undefined;
   const product = await load();
   const entries = await readLedger(options.ledger ?? product.files.ledger);
-  return lookUp(product, asked, { ...options, entries, now: new Date().toISOString() });
+  const now = new Date().toISOString();
+  const looked = await lookUp(product, asked, { ...options, entries, now });
+  if (looked.found.length > 0 || entries.length === 0) return looked;
+  // What is accepted is no defect any more, and people still ask for its id.
+  const { found } = await lookUp(product, asked, { ...options, entries: [], now });
+  return { ...looked, found: found.map((one) => ({ ...one, accept: ACCEPTED_DEFECT })) };
 }
 
 function notThere(asked: string, { out, run }: ExplainOptions, looked: Looked | undefined): ParityError {
