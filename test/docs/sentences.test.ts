@@ -1,5 +1,5 @@
 /** What the pages say of verdicts and codes is what the code says, and everything that they name is there. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WORDS, type Word } from '../../src/commands/explain/words.ts';
@@ -47,6 +47,16 @@ const table = (what: string): string =>
     '| --- | --- | --- |',
     ...WORDS.filter((w) => w.what === what).map(row),
   ].join('\n');
+
+test('messages that troubleshooting.md names are messages of the code', () => {
+  const src = join(DOCS, '../src');
+  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(src, file), 'utf8'));
+  const messages = [...textOf('troubleshooting.md').matchAll(/^\| `([^`]+)`/gm)].map(([, message = '']) => message);
+  expect(messages.length).toBeGreaterThan(10);
+  expect(messages.filter((message) => !sources.some((text) => text.includes(message)))).toEqual([]);
+});
 
 /** `npx vitest run test/docs/sentences -u` writes the pages. */
 test('codes.md and gate-codes.md are what the code says', async () => {
