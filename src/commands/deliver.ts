@@ -6,8 +6,10 @@ import type { RunFolder } from '../events/run-folder.ts';
 import { batched, fileTrouble, makeFolder, writeWhole } from '../files.ts';
 import type { RunReport } from '../model/report.ts';
 import { cleansedPieces, withoutSecrets } from '../redaction/own-secrets.ts';
+import type { RenderOptions } from '../report/options.ts';
 import { parseReporter, type Reporter } from '../report/reporters.ts';
 import { columns } from './columns.ts';
+import { addToStepSummary, stepSummary } from './step-summary.ts';
 
 /** Prints without the run's secrets. Waits until a pipe has taken everything: a long report must not be cut off. */
 export const print = (text: string): Promise<void> =>
@@ -48,7 +50,7 @@ export async function deliverAll(
   report: RunReport,
   files: readonly RunFile[],
   reporters: readonly Reporter[],
-  { curl }: { curl?: boolean } = {},
+  options: Pick<RenderOptions, 'curl' | 'placeOf'> = {},
 ): Promise<void> {
   // The log of a run is whole before its reports are made.
   const done = files.slice(0, 1).map(({ place }) => join(dirname(place), EVENTS));
@@ -62,14 +64,15 @@ export async function deliverAll(
       failed.push(`${place} (reporter ${name}: ${fileTrouble(cause).split('\n', 1)[0]})`);
     }
   };
-  const toFile = { colour: false, width: 120 };
+  const { placeOf } = options;
+  const toFile = { colour: false, width: 120, placeOf };
   for (const { reporter, place, write } of files)
     await attempt(place, reporter.name, async () => write(await reporter.render(report, toFile)));
   for (const reporter of reporters) {
     const { path, name } = reporter;
     await attempt(path ?? 'standard output', name, async () => {
       if (path === undefined) {
-        const text = await reporter.render(report, { colour: wantsColour(), width: columns(), curl });
+        const text = await reporter.render(report, { colour: wantsColour(), width: columns(), ...options });
         for (const piece of batched(text)) await print(piece);
         return;
       }
@@ -78,6 +81,11 @@ export async function deliverAll(
       writeWhole(path, cleansedPieces(text));
     });
   }
+  const summary = stepSummary();
+  if (summary !== undefined && reporters.some(({ name, path }) => name === 'github' && path === undefined))
+    await attempt(summary, 'summary', async () => {
+      addToStepSummary(summary, [...(await parseReporter('summary').render(report, toFile))].join(''));
+    });
   if (failed.length === 0) return;
   throw new ParityError(
     'not-delivered',

@@ -2,11 +2,12 @@
 import { ParityError } from '../errors.ts';
 import { fileTrouble, isDiskTrouble } from '../files.ts';
 import { withoutSecrets } from '../redaction/own-secrets.ts';
+import { TargetsError } from '../switch/targets-file.ts';
 
 /** Says it without a stack trace and returns the exit code. */
 export function tellTrouble(error: unknown): number {
   const say = (text: string): void => void process.stderr.write(withoutSecrets(`parity: ${text}\n`));
-  if (error instanceof ParityError) {
+  if (error instanceof ParityError || error instanceof TargetsError) {
     say(error.message);
     return error.exitCode;
   }

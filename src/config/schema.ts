@@ -60,6 +60,19 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Tolerances of the latency verdicts'),
   gate: policySchema.optional().describe('Policy of the gate'),
+  targets: z
+    .strictObject({
+      remoteConfig: z
+        .strictObject({
+          parameter: z
+            .string()
+            .regex(/^[A-Za-z_][A-Za-z0-9_]{0,255}$/, 'expected letters, digits and _, no digit first, 256 at most')
+            .default('server_targets')
+            .describe('Parameter of Firebase Remote Config that holds the published server-target map'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -7,6 +7,7 @@ import { openUser, type User, userOptions } from '../sides/user.ts';
 import { serviceAccountCredential } from '../state/credential.ts';
 import { type Firestore, openFirestore } from '../state/firestore.ts';
 import { openRedis, type RedisStore } from '../state/redis.ts';
+import { chosenProject, isAllowedProject } from './project.ts';
 
 type Env = NodeJS.ProcessEnv;
 
@@ -51,10 +52,6 @@ export async function liveUser(
   return { user, told: [] };
 }
 
-export function isAllowedProject(project: string, allowed: readonly string[]): boolean {
-  return project.startsWith('demo-') || allowed.includes(project);
-}
-
 /** Firestore of a live run; undefined where none is configured. Throws for a project that is not allow-listed. */
 export async function liveFirestore(
   env: Env,
@@ -65,13 +62,7 @@ export async function liveFirestore(
   const keyFile = env.GOOGLE_APPLICATION_CREDENTIALS || undefined;
   if (!emulatorHost && !keyFile) return undefined;
   const account = emulatorHost || !keyFile ? undefined : await readServiceAccount(keyFile);
-  const project =
-    env.PARITY_PROJECT ||
-    config.project ||
-    env.GCLOUD_PROJECT ||
-    env.GOOGLE_CLOUD_PROJECT ||
-    account?.projectId ||
-    (emulatorHost ? 'demo-parity' : undefined);
+  const project = chosenProject(env, config, account?.projectId) ?? (emulatorHost ? 'demo-parity' : undefined);
   if (!project) {
     throw new ParityError(
       'no-project',

@@ -1,7 +1,7 @@
 /** The ledger of expected differences: exact entries with a reason, an owner and an end. Pure. */
 
 import { z } from 'zod';
-import type { CaseResult, Finding } from '../model/result.ts';
+import { type CaseResult, type Finding, isMade } from '../model/result.ts';
 import type { Side } from '../model/side.ts';
 import { verdictOf } from '../model/verdict.ts';
 
@@ -14,6 +14,10 @@ const day = z.iso.date('expected a day such as 2026-12-31');
 export const entrySchema = z.strictObject({
   fingerprint: z.string().optional().describe('Only this kind of difference'),
   check: z.literal(true).optional().describe('Of `parity check`: by its fingerprint, and nothing of a run'),
+  onlyMade: z
+    .literal(true)
+    .optional()
+    .describe('Accepted in bulk: in cases that were made or found, and nothing that a real session shows'),
   route: z.string().regex(/^[A-Z]+ \/\S*$/, 'expected the exact route, such as GET /v1/things/{id}'),
   pointer: z.string().describe('Exact JSON Pointer; * stands for every position of an array'),
   class: z.enum(['breaking', 'differs', 'state']),
@@ -47,7 +51,7 @@ export function refusal(entry: unknown): string | null {
 
 /** What is wrong with the ledger: a stable code and its words. */
 export interface LedgerProblem {
-  code: 'refused' | 'ended' | 'idle' | 'mutes-several';
+  code: 'refused' | 'ended' | 'idle' | 'mutes-several' | 'really-seen';
   text: string;
 }
 
@@ -65,12 +69,18 @@ export function applyLedger(results: readonly CaseResult[], all: readonly Ledger
   const problems: LedgerProblem[] = [];
   const usable = usableEntries(ledger, now.slice(0, 10), problems);
   const matched = new Map<LedgerEntry, Set<string>>(usable.map((e) => [e, new Set()]));
-  for (const f of results.flatMap((c) => c.routes.flatMap((r) => r.findings)))
-    for (const entry of usable) if (names(entry, f)) matched.get(entry)?.add(f.fingerprint);
+  const real = new Map<LedgerEntry, string>();
+  for (const result of results)
+    for (const f of result.routes.flatMap((r) => r.findings))
+      for (const entry of usable) {
+        if (!names(entry, f)) continue;
+        matched.get(entry)?.add(f.fingerprint);
+        if (entry.onlyMade && !isMade(result)) real.set(entry, `${f.suite}/${f.case}`);
+      }
   const good = usable.filter((entry) => {
-    const problem = matchProblem(entry, matched.get(entry) ?? new Set());
+    const problem = matchProblem(entry, matched.get(entry) ?? new Set(), real.get(entry));
     if (problem) problems.push(problem);
-    return problem?.code !== 'mutes-several';
+    return problem?.code !== 'mutes-several' && problem?.code !== 'really-seen';
   });
   let accepted = 0;
   const used = new Set<LedgerEntry>();
@@ -107,8 +117,18 @@ function usableEntries(ledger: readonly LedgerEntry[], today: string, problems: 
   });
 }
 
-function matchProblem(entry: LedgerEntry, fingerprints: ReadonlySet<string>): LedgerProblem | undefined {
+/** `real`: a case that nobody made and that shows what the entry accepts of made ones only. */
+function matchProblem(
+  entry: LedgerEntry,
+  fingerprints: ReadonlySet<string>,
+  real: string | undefined,
+): LedgerProblem | undefined {
   const which = `${entry.route} ${entry.pointer} (${entry.owner})`;
+  if (real !== undefined)
+    return {
+      code: 'really-seen',
+      text: `${which}: accepted because only made cases showed it, and ${real} shows it; it is open again`,
+    };
   if (fingerprints.size === 0) return { code: 'idle', text: `${which}: matched nothing; remove it` };
   if (fingerprints.size === 1) return undefined;
   return {

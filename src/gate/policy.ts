@@ -1,5 +1,6 @@
 /** What the gate asks for. Part of `parity.config.json` under `gate`; every key has a default. */
 import { z } from 'zod';
+import { DIFFERENCES } from '../model/result.ts';
 
 const closing = z.array(z.enum(['breaking', 'differs', 'state', 'error', 'inconclusive']));
 
@@ -35,6 +36,10 @@ export const policySchema = z.strictObject({
     })
     .prefault({})
     .describe('Share of what `parity cover` counts that cases must exercise, per kind of route'),
+  acceptMade: z
+    .array(z.enum(DIFFERENCES))
+    .default([])
+    .describe('Kinds of defects that `parity accept --only-made` may accept where no real session shows them'),
   latency: z.boolean().default(true).describe('A latency regression closes the gate'),
 });
 

@@ -130,13 +130,13 @@ function assemble(
       : traffic;
     const clean = redactor.exchange(own);
     for (const why of [clean.unusable, clean.unsendable]) if (why !== undefined) unusable.push(why);
-    take(cutter.add(clean));
+    take(cutter.add(traffic.uid === undefined ? clean : { ...clean, user: redactor.user(traffic.uid) }));
   }
   take(cutter.end());
   return { unmatched, unusable };
 }
 
-function caseOf({ suite, name, steps }: CutCase, side: Side, world: ImportOptions['world']): NewCase {
+function caseOf({ suite, name, steps, user }: CutCase, side: Side, world: ImportOptions['world']): NewCase {
   return {
     suite,
     name,
@@ -144,6 +144,7 @@ function caseOf({ suite, name, steps }: CutCase, side: Side, world: ImportOption
       note: `Imported: ${steps.length} ${steps.length === 1 ? 'request' : 'requests'}`,
       recordedAt: new Date(steps[0]?.startedAt ?? 0).toISOString(),
       origin: 'imported',
+      ...(user === undefined ? {} : { user }),
     },
     world,
     sides: { [side]: steps },

@@ -26,6 +26,10 @@ export const DIFFERENCES = [
 
 /** Where a case comes from. */
 export const ORIGINS = ['recorded', 'imported', 'made', 'found'] as const;
+type Origin = (typeof ORIGINS)[number];
+
+/** Made by hand or found by varying: nobody is known to have asked for it. */
+export const isMade = ({ origin }: { origin?: Origin }): boolean => origin === 'made' || origin === 'found';
 
 const side = z.enum(SIDES as ['rust', 'python']);
 

@@ -13,6 +13,8 @@ export interface Traffic {
   unusable?: string;
   /** Why `request` cannot be sent as the client did. */
   unsendable?: string;
-  /** The uid of the token that it was sent with. */
+  /** The uid of the token that it was sent with; it is never kept. */
   uid?: string;
+  /** Stands for that user in what is kept. */
+  user?: string;
 }

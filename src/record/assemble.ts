@@ -77,7 +77,7 @@ export function newAssembler({ product, side, idleMs, suite, into }: AssembleOpt
 
 const NOTHING = { status: 0, headers: [], body: Buffer.alloc(0) };
 
-function caseOf({ suite, name, steps, sent }: CutCase, of: readonly Kept[], side: Side): NewCase {
+function caseOf({ suite, name, steps, sent, user }: CutCase, of: readonly Kept[], side: Side): NewCase {
   const known = new Map<SentRequest, Kept>(of.map((kept) => [kept.traffic.request, kept]));
   const all = sent.map((requests) => requests.flatMap((request) => known.get(request) ?? []));
   const before = of[0]?.before ?? 'nothing is known of it';
@@ -90,6 +90,7 @@ function caseOf({ suite, name, steps, sent }: CutCase, of: readonly Kept[], side
       note: `Recorded: ${steps.length} ${steps.length === 1 ? 'request' : 'requests'} of the app`,
       recordedAt: new Date(steps[0]?.startedAt ?? 0).toISOString(),
       origin: 'recorded',
+      ...(user === undefined ? {} : { user }),
       ...(typeof before === 'string' ? {} : { relativeTo: 'recordedAt' as const }),
     },
     world: typeof before === 'string' ? before : { documents: before, redis: [] },

@@ -142,7 +142,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
     const kept: Kept = {
       n: seen.n,
       // The app goes on as who it was where a call says nothing of it.
-      traffic: { ...clean(traffic), ...(who === undefined ? {} : { uid: who }) },
+      traffic: { ...clean(traffic), ...(who === undefined ? {} : { user: redactor.user(who) }) },
       ...(other
         ? { second: { ...other, answer: clean({ request: traffic.request, answer: other.answer }).answer } }
         : {}),

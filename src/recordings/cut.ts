@@ -20,7 +20,8 @@ export interface CutCase {
   steps: RecordedStep[];
   /** Per step all that was sent for it: the request, and those that followed redirects. */
   sent: (readonly SentRequest[])[];
-  uid?: string;
+  /** Stands for the user whose requests they are. */
+  user?: string;
   /** `METHOD /path` of requests that no route of the catalogue knows, ids left out, with how many there were. */
   unmatched: Readonly<Record<string, number>>;
 }
@@ -60,7 +61,7 @@ export function newCutter({ catalog, idleMs, suite }: CutOptions): Cutter {
       const matched = catalog.find(exchange.request.method, exchange.request.target);
       const begins =
         exchange.startedAt - lastEnd >= idleMs ||
-        exchange.uid !== steps.at(-1)?.uid ||
+        exchange.user !== steps.at(-1)?.user ||
         (matched !== null && firsts.has(matched.name) && exchange.startedAt - lastAsked >= BURST_MS);
       const done = steps.length > 0 && begins ? end() : undefined;
       steps.push({ ...exchange, matched });
@@ -84,13 +85,13 @@ function caseOf(all: readonly Step[], suite: string | undefined): CutCase {
   });
   const begun = new Date(steps[0]?.startedAt ?? 0).toISOString();
   const when = begun.slice(0, 19).replace(/:/g, '').replace('T', '-');
-  const [uid] = steps.flatMap((s) => s.uid ?? []);
+  const [user] = steps.flatMap((s) => s.user ?? []);
   return {
     suite: suite ?? mostOf(modules) ?? 'unmatched',
     name: `${when}-${[...new Set(words)].slice(0, 3).join('-')}`,
-    steps: steps.map(({ matched: _, uid: __, sent: ___, ...step }, i) => ({ id: ids[i] ?? '', ...step })),
+    steps: steps.map(({ matched: _, uid: __, user: ___, sent: ____, ...step }, i) => ({ id: ids[i] ?? '', ...step })),
     sent: steps.map((step) => step.sent),
-    ...(uid === undefined ? {} : { uid }),
+    ...(user === undefined ? {} : { user }),
     unmatched: countOf(steps.filter((s) => !s.matched).map((s) => templateOf(s.request))),
   };
 }

@@ -17,6 +17,8 @@ export interface NewCase {
     /** ISO instant. */
     recordedAt: string;
     origin: 'recorded' | 'imported' | 'made' | 'found';
+    /** Stands for the user of the session. */
+    user?: string;
     relativeTo?: 'recordedAt';
     needs?: readonly string[];
   };

@@ -6,7 +6,7 @@ import { newDocumentRedactor } from './documents.ts';
 import { namesSecret } from './names.ts';
 import { type Declared, placesOf } from './places.ts';
 import type { Redactor, RedactorOptions } from './redactor.ts';
-import { secretStandIn, standIn } from './stand-ins.ts';
+import { secretStandIn, standIn, userStandIn } from './stand-ins.ts';
 import { isFreeText, replaced } from './texts.ts';
 
 type Headers = readonly (readonly [string, string])[];
@@ -131,6 +131,7 @@ export function newRedactor({ catalog, key, keep }: RedactorOptions): Redactor {
           ).toString('utf8'),
         ),
       ]),
+    user: (uid) => userStandIn(key, uid),
     text: (given) => text(given),
     told: () => ({ replaced: Object.fromEntries(counts), freeText: [...freeText].sort() }),
   };

@@ -26,6 +26,8 @@ export interface Redactor {
   documents(documents: Readonly<Record<string, Fields>>): Record<string, Fields>;
   /** Redis commands. */
   commands(commands: readonly (readonly string[])[]): string[][];
+  /** What stands for a user: the same for the same uid under the same key. */
+  user(uid: string): string;
   /** Any text: names of hosts and errors that are shown. */
   text(text: string): string;
   told(): Redacted;

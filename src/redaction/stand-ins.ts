@@ -33,6 +33,10 @@ export function isStandIn(kind: PersonalKind | 'secret', value: string): boolean
 export const secretStandIn = (key: Buffer, value: string): string =>
   isStandIn('secret', value) ? value : `REDACTED-${bytesOf(key, 'secret', value).toString('hex').slice(0, 12)}`;
 
+/** Nobody without the key can tell whose sessions they are; whose are one user's, everybody can. */
+export const userStandIn = (key: Buffer, uid: string): string =>
+  `user-${bytesOf(key, 'user', uid).toString('hex').slice(0, 12)}`;
+
 const CONSONANTS = 'bdfgklmnprstvz';
 const VOWELS = 'aeiou';
 

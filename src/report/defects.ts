@@ -41,12 +41,18 @@ export function trafficLine({ traffic: { real, made, users } }: Defect): string 
   return made.shows === 0 ? seen : `${seen}; ${real.shows === 0 ? 'only ' : ''}in ${plural(made.shows, 'made case')}`;
 }
 
-/** What else is known of it. */
-export const besideLines = ({ said, check, since }: Defect): string[] => [
-  ...(said === undefined ? [] : [said]),
+/** What else is known of it, beside the values of its finding. */
+export const besideLines = ({ said, check, since }: Defect, finding?: ReportFinding): string[] => [
+  ...(said === undefined ? [] : [`it said ${withoutStatus(said, finding)}`]),
   ...(check ? [`declared: ${check.message} (${check.fingerprint})`] : []),
   ...(since ? [`since ${since.at.slice(0, 10)} (run ${since.run})`] : []),
 ];
+
+/** The values tell the status, and why the answer cannot be read. */
+function withoutStatus(said: string, finding: ReportFinding | undefined): string {
+  const failing = `${finding?.direction === 'rust' ? finding.rust : finding?.python} `;
+  return said.startsWith(failing) ? said.slice(failing.length) : said;
+}
 
 /** The defect of a finding, by its fingerprint: of several the worst. */
 export function defectsByFingerprint(report: RunReport): Map<string, Defect> {

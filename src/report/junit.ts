@@ -3,15 +3,17 @@ import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
 import { defectsByFingerprint } from './defects.ts';
 import { shown } from './findings.ts';
+import type { RenderOptions } from './options.ts';
 import { element, type Node, opened } from './xml.ts';
 
 type RouteReport = RunReport['suites'][number]['cases'][number]['routes'][number];
 
 const FAILURES = new Set(['breaking', 'differs', 'state']);
 
-export function* renderJunit(report: RunReport): Generator<string> {
+export function* renderJunit(report: RunReport, { placeOf }: Pick<RenderOptions, 'placeOf'> = {}): Generator<string> {
   yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
-  const root = element('testsuites', { of: { name: 'parity' } }, 0);
+  const all = report.suites.flatMap((s) => s.cases.flatMap((c) => c.routes));
+  const root = element('testsuites', { of: { name: 'parity', ...countsOf(all) } }, 0);
   if (report.suites.length === 0) {
     yield `${root}\n`;
     return;
@@ -20,16 +22,12 @@ export function* renderJunit(report: RunReport): Generator<string> {
   const defects = defectsByFingerprint(report);
   for (const suite of report.suites) {
     const routes = suite.cases.flatMap((c) => c.routes);
-    const count = (of: (r: RouteReport) => boolean): number => routes.filter(of).length;
     const head = element(
       'testsuite',
       {
         of: {
           name: suite.suite,
-          tests: routes.length,
-          failures: count((r) => FAILURES.has(r.verdict)),
-          errors: count((r) => r.verdict === 'error'),
-          skipped: count((r) => r.verdict === 'inconclusive'),
+          ...countsOf(routes),
           timestamp: report.startedAt,
         },
       },
@@ -41,13 +39,33 @@ export function* renderJunit(report: RunReport): Generator<string> {
     }
     yield `${opened(head)}\n`;
     for (const { case: name, routes: own } of suite.cases)
-      for (const route of own) yield `${testcase(suite.suite, name, route, defects)}\n`;
+      for (const route of own)
+        yield `${testcase({ suite: suite.suite, name, file: placeOf?.(route.route)?.file }, route, defects)}\n`;
     yield '  </testsuite>\n';
   }
   yield '</testsuites>\n';
 }
 
-function testcase(suite: string, name: string, route: RouteReport, defects: ReadonlyMap<string, Defect>): string {
+/** Whoever shows a file without its suites has its numbers. */
+function countsOf(routes: readonly RouteReport[]): object {
+  const count = (of: (r: RouteReport) => boolean): number => routes.filter(of).length;
+  return {
+    tests: routes.length,
+    failures: count((r) => FAILURES.has(r.verdict)),
+    errors: count((r) => r.verdict === 'error'),
+    skipped: count((r) => r.verdict === 'inconclusive'),
+  };
+}
+
+interface Test {
+  suite: string;
+  /** Of the case. */
+  name: string;
+  /** Of the route, where the place is known: GitLab links it. */
+  file: string | undefined;
+}
+
+function testcase({ suite, name, file }: Test, route: RouteReport, defects: ReadonlyMap<string, Defect>): string {
   const text = textOf(route, defects);
   const of = { message: firstLine(text) };
   const { verdict } = route;
@@ -58,7 +76,11 @@ function testcase(suite: string, name: string, route: RouteReport, defects: Read
       : verdict === 'inconclusive'
         ? { skipped: { of } }
         : {};
-  return element('testcase', { of: { classname: `${suite}.${route.route}`, name }, ...inside }, 2);
+  return element(
+    'testcase',
+    { of: { classname: `${suite}.${route.route}`, name, ...(file === undefined ? {} : { file }) }, ...inside },
+    2,
+  );
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -5,15 +5,10 @@ import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, type ReportFinding, rerun, shown } from './findings.ts';
+import { ledgerLines } from './ledger.ts';
+import { cell, code } from './markdown-text.ts';
 import { plural } from './plural.ts';
 import { crossReadLines, latencyLines } from './table.ts';
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const code = (text: string): string => {
-  // A fence longer than any inside keeps the text as it is.
-  const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map((m) => m[0].length)) + 1);
-  return ticks.length > 1 ? `${ticks} ${text} ${ticks}` : `\`${text}\``;
-};
 
 export function renderMarkdown(report: RunReport): string {
   const { rust, python } = report.sides;
@@ -29,6 +24,7 @@ export function renderMarkdown(report: RunReport): string {
       .join(', ')}; ${plural(report.totals.bothFailed, 'step')} failed on both sides (weak evidence).`,
     ...(report.preflight ?? []).map((text) => `\n> ${text}`),
   ];
+  for (const line of ledgerLines(report)) lines.push('', `${line}.`);
   if (report.totals.unjudged.length > 0)
     lines.push('', `Nothing was judged in: ${report.totals.unjudged.map(code).join(', ')}.`);
   for (const suite of report.suites) {
@@ -71,7 +67,7 @@ function defectLines(defect: Defect, report: RunReport): string[] {
     '',
     `- ${whereLine(defect)}`,
     ...[trafficLine(defect)].filter(Boolean).map((line) => `- ${line}`),
-    ...besideLines(defect).map((line) => `- ${code(line)}`),
+    ...besideLines(defect, f).map((line) => `- ${code(line)}`),
     ...(f
       ? [
           `- step ${f.step} at ${code(f.pointer || 'the whole answer')}`,

@@ -2,13 +2,7 @@
 import { closest } from 'fastest-levenshtein';
 import { ParityError } from '../errors.ts';
 import type { RunReport } from '../model/report.ts';
-
-export interface RenderOptions {
-  colour: boolean;
-  width: number;
-  /** Requests as curl, on a terminal. */
-  curl?: boolean;
-}
+import type { RenderOptions } from './options.ts';
 
 type Render = (report: RunReport, options: RenderOptions) => string | Iterable<string>;
 
@@ -18,6 +12,10 @@ const REPORTERS: Record<string, () => Promise<Render>> = {
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
   junit: async () => (await import('./junit.ts')).renderJunit,
   json: async () => (await import('./json.ts')).renderJson,
+  github: async () => (await import('./github/github.ts')).renderGithub,
+  summary: async () => (await import('./github/summary.ts')).renderSummary,
+  comment: async () => (await import('./github/comment.ts')).renderComment,
+  sarif: async () => (await import('./sarif.ts')).renderSarif,
 };
 
 export interface Reporter {

@@ -2,12 +2,13 @@
 
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import { groupBy } from '../events/group.ts';
 import type { RunReport } from '../model/report.ts';
 import { VERDICTS, type Verdict } from '../model/result.ts';
 import { worst } from '../model/verdict.ts';
 import { besideLines, exampleOf, trafficLine, whereLine } from './defects.ts';
 import { curl, findingsOf, rerun, shown } from './findings.ts';
+import { reasonsOf } from './incomparable.ts';
+import { ledgerLines } from './ledger.ts';
 import { plural } from './plural.ts';
 
 type CaseReport = RunReport['suites'][number]['cases'][number];
@@ -134,7 +135,7 @@ function defectBlocks(
     const { finding: f } = example ?? {};
     const values = f
       ? [
-          `  step ${f.step} at ${f.pointer || 'the whole answer'}: ${f.message}`,
+          `  step ${f.step} at ${f.pointer || 'the whole answer'}${defect.sentence.includes(f.message) ? '' : `: ${f.message}`}`,
           `  rust    ${shown(f.rust, room)}`,
           `  python  ${shown(f.python, room)}`,
         ]
@@ -143,7 +144,7 @@ function defectBlocks(
       `${paint[defect.class](defect.class)} ${bold(defect.route)} ${dim(defect.id)}`,
       `  ${defect.sentence}`,
       ...values,
-      ...besideLines(defect).map((line) => `  ${shown(line, room)}`),
+      ...besideLines(defect, f).map((line) => `  ${shown(line, room)}`),
       `  ${whereLine(defect)}`,
       ...[trafficLine(defect)].filter(Boolean).map((line) => `  ${line}`),
       dim(`  ${rerun(defect.smallest, report)}`),
@@ -155,25 +156,16 @@ function defectBlocks(
   return [bold(`${plural(all.length, 'defect')}, the worst first`), ...blocks];
 }
 
-/** Why steps were not comparable: each reason once. */
 function incomparableLines(report: RunReport, most: number): string[] {
-  const all = report.suites.flatMap((s) =>
-    s.cases.flatMap((c) => c.routes.flatMap((r) => r.incomparable.map((i) => ({ ...i, at: `${s.suite}/${c.case}` })))),
-  );
-  const groups = [...groupBy(all, (i) => `${i.kind}: ${i.reason}`)];
-  const lines = groups
-    .slice(0, most)
-    .map(
-      ([text, same]) =>
-        `${text} (${same.length} step${same.length > 1 ? 's' : ''}, first ${same[0]?.at} ${same[0]?.step})`,
-    );
-  return lines.length > 0
-    ? [
-        'not comparable',
-        ...lines,
-        ...(groups.length > most ? [`${groups.length - most} more reasons: report.md has them all`] : []),
-      ]
-    : [];
+  const reasons = reasonsOf(report);
+  if (reasons.length === 0) return [];
+  return [
+    'not comparable',
+    ...reasons
+      .slice(0, most)
+      .map(({ kind, reason, steps, first }) => `${kind}: ${reason} (${steps}, first ${first.at} ${first.step})`),
+    ...(reasons.length > most ? [`${reasons.length - most} more reasons: report.md has them all`] : []),
+  ];
 }
 
 /** How long each side takes, route by route. */
@@ -193,9 +185,6 @@ export function crossReadLines(report: RunReport): string[] {
       `cross-read ${f.class} ${f.route} (${f.suite}/${f.case}, step ${f.step}) at ${f.pointer || 'the whole answer'}: ${f.message}`,
   );
 }
-
-const ledgerLine = ({ accepted, entries }: NonNullable<RunReport['ledger']>): string =>
-  `${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}`;
 
 const stoppedLine = ({ totals, reason }: RunReport): string =>
   `stopped before the last case: ${totals.cases} of ${plural(totals.planned, 'case')} were compared${reason === undefined ? '' : `; ${reason}`}`;
@@ -231,7 +220,7 @@ function summary(report: RunReport, paint: Record<Verdict, (text: string) => str
     `rust ${report.sides.rust.mode}, python ${report.sides.python.mode}${bothFailed > 0 ? `; ${plural(bothFailed, 'step')} failed on both sides (weak evidence)` : ''}`,
     ...(notes > 0 ? [`${plural(notes, 'rule')} that should have applied and did not`] : []),
     ...(unmatched > 0 ? [`${plural(unmatched, 'request')} that no route of the catalogue knows`] : []),
-    ...(report.ledger ? [ledgerLine(report.ledger)] : []),
+    ...ledgerLines(report),
     ...(report.budget ? [report.budget] : []),
     ...(report.preflight ?? []),
     ...unjudgedLines(report),

@@ -24,9 +24,16 @@ export async function readLedger(file: string): Promise<LedgerEntry[]> {
   return json as LedgerEntry[];
 }
 
-export async function addEntry(file: string, entry: LedgerEntry): Promise<void> {
-  const wrong = refusal(entry);
-  if (wrong) throw new ParityError('refused-entry', `accept: ${wrong}.`);
+/** All of them or none; `dryRun` only looks whether they could be. */
+export async function addEntries(
+  file: string,
+  entries: readonly LedgerEntry[],
+  { dryRun = false }: { dryRun?: boolean | undefined } = {},
+): Promise<void> {
+  for (const entry of entries) {
+    const wrong = refusal(entry);
+    if (wrong) throw new ParityError('refused-entry', `accept: ${wrong}.`);
+  }
   const ledger = await readLedger(file);
-  writeWhole(file, `${JSON.stringify([...ledger, entry], null, 2)}\n`);
+  if (!dryRun) writeWhole(file, `${JSON.stringify([...ledger, ...entries], null, 2)}\n`);
 }

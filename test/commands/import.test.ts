@@ -148,12 +148,16 @@ test('a browser’s habits: what is no call of the client is left out and counte
 test('a case ends where nothing was asked for long, and where the user is another', async () => {
   const other = entry({ at: '2026-11-25T10:05:01Z' });
   other.request.headers[1] = { name: 'Authorization', value: `Bearer ${jwt('second-user')}` };
-  const { told } = await imported([
+  const { told, cwd } = await imported([
     entry({ at: '2026-11-25T10:00:00Z' }),
     entry({ at: '2026-11-25T10:05:00Z' }),
     other,
   ]);
   expect(told?.cases.map((c) => c.steps)).toEqual([1, 1, 1]);
+  const folders = (await listCases(join(cwd, 'imported'))).map((ref) => ref.folder).sort();
+  const users = (await Promise.all(folders.map(readFixture))).map((c) => c.user);
+  expect(users).toEqual([users[0], users[0], expect.stringMatching(/^user-[0-9a-f]{12}$/)]);
+  expect(users[2]).not.toBe(users[0]);
 });
 
 test('nothing secret and no uid reaches the disk; --dry-run writes nothing', async () => {

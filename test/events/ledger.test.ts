@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyLedger, type LedgerEntry, names, refusal } from '../../src/events/ledger.ts';
+import type { CaseResult } from '../../src/model/result.ts';
 import { finding, report } from '../support/reports.ts';
 
 const NOW = '2026-11-21T10:00:00.000Z';
@@ -109,4 +110,25 @@ test('of 500 entries none mutes a finding that it does not name', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('accepted in bulk, because only made cases showed it', () => {
+  const bulk = entry({ onlyMade: true });
+  const of = (...origins: (CaseResult['origin'] | undefined)[]): CaseResult[] =>
+    origins.flatMap((origin) => results({ findings: [finding()] }).map((r) => (origin ? { ...r, origin } : r)));
+
+  test.each<[string, CaseResult['origin'][]]>([
+    ['made', ['made']],
+    ['found', ['found', 'made']],
+  ])('%s: it is intended', (_, origins) => {
+    expect(applyLedger(of(...origins), [bulk], NOW)).toMatchObject({ accepted: origins.length, problems: [] });
+  });
+  test.each<[string, CaseResult['origin'][]]>([
+    ['recorded', ['made', 'recorded']],
+    ['imported', ['imported']],
+    ['from where nobody knows', [undefined]],
+  ])('%s: it is open everywhere, and that is said', (_, origins) => {
+    const applied = applyLedger(of(...origins), [bulk], NOW);
+    expect([applied.accepted, applied.problems.map((p) => p.code)]).toEqual([0, ['really-seen']]);
+  });
 });

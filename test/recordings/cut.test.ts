@@ -74,9 +74,9 @@ describe('a case ends', () => {
   });
 
   test('where the user of the token is another', () => {
-    const of = (uid: string, at: number) => asked('GET /v1/folders', at, { uid });
+    const of = (user: string, at: number) => asked('GET /v1/folders', at, { user });
     const cases = cut([of('u1', 0), of('u1', SECOND), of('u2', 2 * SECOND)]);
-    expect(cases.map((c) => [c.uid, c.steps.length])).toEqual([
+    expect(cases.map((c) => [c.user, c.steps.length])).toEqual([
       ['u1', 2],
       ['u2', 1],
     ]);
@@ -129,14 +129,14 @@ test('property: every exchange is in one case, in order, with an id of its own t
   const exchange = fc.record({
     call: fc.constantFrom(LIST, 'GET /v1/folders', 'POST /v1/folders', 'GET /nowhere', 'DELETE /v1/goals/g'),
     gap: fc.integer({ min: 0, max: 40 * SECOND }),
-    uid: fc.constantFrom(undefined, 'u1', 'u2'),
+    user: fc.constantFrom(undefined, 'u1', 'u2'),
   });
   fc.assert(
     fc.property(fc.array(exchange, { maxLength: 30 }), (given) => {
       let at = 0;
-      const exchanges = given.map(({ call, gap, uid }) => {
+      const exchanges = given.map(({ call, gap, user }) => {
         at += gap;
-        return asked(call, at, { uid });
+        return asked(call, at, { user });
       });
       const cases = cut(exchanges);
       expect(cases.flatMap((c) => c.steps.map((s) => s.startedAt))).toEqual(exchanges.map((e) => e.startedAt));

@@ -161,6 +161,8 @@ function reportOf(): RunReport {
   return fold.done().report;
 }
 
+const placeOf = (route: string) => (route === RENAME ? { file: 'suites/things.ts', line: 12 } : undefined);
+
 // `npx vitest run test/report/goldens.test.ts -u` writes them anew; read the difference before it is committed.
 describe('three cases, as each reporter tells of them', () => {
   test.each([
@@ -169,8 +171,12 @@ describe('three cases, as each reporter tells of them', () => {
     ['markdown', 'report.md', 120],
     ['junit', 'junit.xml', 120],
     ['json', 'report.json', 120],
+    ['github', 'annotations.txt', 120],
+    ['summary', 'summary.md', 120],
+    ['comment', 'comment.md', 120],
+    ['sarif', 'report.sarif.json', 120],
   ])('%s: %s', async (name, file, width) => {
-    const pieces = await parseReporter(name).render(reportOf(), { colour: false, width });
+    const pieces = await parseReporter(name).render(reportOf(), { colour: false, width, placeOf });
     await expect([...pieces].join('')).toMatchFileSnapshot(join(import.meta.dirname, 'goldens', file));
   });
 });

@@ -17,12 +17,12 @@ import { checkView } from '../../report/check/view.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { readClientCalls } from '../client-calls.ts';
 import { print } from '../deliver.ts';
+import { placesIn } from '../place.ts';
 import { chosen } from '../select.ts';
 import { CHECK_FILE } from '../stored.ts';
 import { acceptedChecks, idleEntries } from './accepted.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
 import { type Loaded, loadDocument, shownSource, toldBroken } from './document-file.ts';
-import { placesIn } from './place.ts';
 
 export interface CheckOptions {
   openapi?: string;
@@ -94,7 +94,14 @@ function held(
 ): Checked {
   const { clientHeaders } = product;
   try {
-    return check({ calls, operations, clientHeaders, sendsDefaults, placeOf: placesIn(product.files.facts) });
+    const placeOf = placesIn(product.files.facts);
+    return check({
+      calls,
+      operations,
+      clientHeaders,
+      sendsDefaults,
+      placeOf: ({ call, module }) => placeOf({ route: call.route, module }),
+    });
   } catch (cause) {
     throw toldBroken(shownSource(source), cause);
   }

@@ -7,11 +7,11 @@ import { ParityError } from '../../errors.ts';
 import type { DriftReport } from '../../model/drift.ts';
 import { driftView } from '../../report/check/view.ts';
 import { print } from '../deliver.ts';
+import { placesIn } from '../place.ts';
 import { CLIENT_FILE } from '../stored.ts';
 import { type CheckOptions, callsOf, keepCheck } from './check.ts';
 import { deliverCheck, parseCheckReporter } from './deliver.ts';
 import { filesAt } from './git-files.ts';
-import { placesIn } from './place.ts';
 import { readSources, swiftFiles } from './swift-files.ts';
 import { swiftParser } from './swift-parser.ts';
 import { proposed } from './write.ts';
@@ -40,7 +40,13 @@ export async function checkClient(
       'no-calls',
       `--client ${paths.join(', ')}: expected sources of the client, found none that makes a call of a path like v1/….`,
     );
-  const found = drift({ sources, known, some: modules.length > 0, placeOf: placesIn(product.files.facts) });
+  const placeOf = placesIn(product.files.facts);
+  const found = drift({
+    sources,
+    known,
+    some: modules.length > 0,
+    placeOf: ({ call, module }) => placeOf({ route: call.route, module }),
+  });
   const report: DriftReport = {
     version: 1,
     madeAt: new Date().toISOString(),

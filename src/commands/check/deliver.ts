@@ -8,6 +8,7 @@ import { renderCheckTable } from '../../report/check/table.ts';
 import type { CheckView } from '../../report/check/view.ts';
 import { named } from '../../report/reporters.ts';
 import { print, wantsColour } from '../deliver.ts';
+import { addToStepSummary, stepSummary } from '../step-summary.ts';
 
 type Render = (view: CheckView, options: { colour: boolean }, report: object) => string;
 
@@ -38,6 +39,9 @@ export async function deliverCheck(
   for (const { render, path } of reporters) {
     if (path === undefined) {
       await print(render(view, { colour: wantsColour() }, report));
+      const summary = stepSummary();
+      if (render === renderCheckGithub && summary !== undefined)
+        addToStepSummary(summary, `${renderCheckMarkdown(view)}\n`);
       continue;
     }
     try {

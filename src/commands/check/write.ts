@@ -17,8 +17,8 @@ import { type Edit, suiteEdit } from '../../check/write/suite-edits.ts';
 import { type Files, routeIn } from '../../check/write/suite-source.ts';
 import { ParityError } from '../../errors.ts';
 import { readClientCalls } from '../client-calls.ts';
+import { filesOf } from '../place.ts';
 import { withImports } from './imports.ts';
-import { filesOf } from './place.ts';
 import { type Parse, typescriptParser } from './swift-parser.ts';
 
 export interface Proposal {

@@ -4,6 +4,7 @@ import { shareOf } from '../../check/cover/cover.ts';
 import { loadConfig } from '../../config/load.ts';
 import { ParityError } from '../../errors.ts';
 import { listRuns } from '../../events/log.ts';
+import type { ChecklistInput } from '../../gate/checklist.ts';
 import { type Decision, decide } from '../../gate/decide.ts';
 import { policySchema } from '../../gate/policy.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
@@ -18,6 +19,7 @@ export interface GateOptions {
   out: string;
   json?: boolean;
   checklist?: string;
+  changedSince?: string;
   rustVersion?: string;
   pythonVersion?: string;
   config?: string;
@@ -31,6 +33,7 @@ export interface Asked {
   accepted: number;
   entries: number;
   problems: string[];
+  checklistInput: ChecklistInput;
 }
 
 export async function ask(
@@ -53,18 +56,20 @@ export async function ask(
   if (options.strictLedger && problems.length > 0)
     throw new ParityError('ledger', `the ledger has problems: ${texts.join('; ')}`);
   const client = await storedDrift(options.out);
+  const targets = readTargets(options.targets);
+  const reports = folded.map((f) => f.report);
   const decisions = decide(
     {
       routes: catalog.routes,
       pages: catalog.pages,
-      reports: folded.map((f) => f.report),
+      reports,
       policy,
       ...(Object.values(policy.leastCoverage).some((least) => least > 0)
         ? { coverage: new Map((await coverOf(product)).map((one) => [one.route, shareOf(one)])) }
         : {}),
       declared: acceptedChecks((await storedCheck(options.out))?.findings ?? [], entries, now),
       ...(client ? { client } : {}),
-      targets: readTargets(options.targets),
+      targets,
       now,
       versions: { rust: options.rustVersion, python: options.pythonVersion },
     },
@@ -76,5 +81,6 @@ export async function ask(
     accepted: counts.reduce((n, l) => n + l.accepted, 0),
     entries: Math.max(0, ...counts.map((l) => l.entries)),
     problems: texts,
+    checklistInput: { decisions, reports, ledger: entries, targets, now },
   };
 }

@@ -1,36 +1,49 @@
 /** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
-
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Product } from '../../catalog/product.ts';
 import { writeWhole } from '../../files.ts';
-import { checklist } from '../../gate/checklist.ts';
+import { checklistOf } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
+import { withoutSecrets } from '../../redaction/own-secrets.ts';
+import { checklistHtml } from '../../report/checklist/html.ts';
+import { checklistMarkdown } from '../../report/checklist/markdown.ts';
 import { plural } from '../../report/plural.ts';
 import { print } from '../deliver.ts';
 import { chosen, selectRoutes } from '../select.ts';
 import type { GateOptions } from './ask.ts';
 import { ask } from './ask.ts';
+import { changedRoutes } from './changed.ts';
 import { decisionLines } from './lines.ts';
 
 export async function gate(product: Product, what: readonly string[], options: GateOptions): Promise<number> {
-  const routes = chooseRoutes(product.catalog, what, options.phase);
-  const { decisions, accepted, entries, problems } = await ask(product, routes, options);
-  if (options.checklist) writeWhole(options.checklist, checklist(decisions, new Date().toISOString()));
+  const { changedSince, checklist } = options;
+  const asked = chooseRoutes(product.catalog, what, options.phase);
+  const ledger = options.ledger ?? product.files.ledger;
+  const changed =
+    changedSince === undefined ? undefined : changedRoutes(product, changedSince, { ledger, targets: options.targets });
+  const routes = changed ? asked.filter((name) => changed.includes(name)) : asked;
+  const { decisions, accepted, entries, problems, checklistInput } = await ask(product, routes, options);
+  if (checklist) {
+    const form = /\.html?$/i.test(checklist) ? checklistHtml : checklistMarkdown;
+    writeWhole(checklist, withoutSecrets(form(checklistOf(checklistInput))));
+  }
   const exitCode = gateExitCode(decisions);
   if (options.json) {
-    await print(`${JSON.stringify({ decisions, ledger: { accepted, entries, problems }, exitCode }, null, 2)}\n`);
+    await print(
+      `${JSON.stringify({ decisions, ledger: { accepted, entries, problems }, ...(changed ? { changedSince } : {}), exitCode }, null, 2)}\n`,
+    );
     return exitCode;
   }
-  for (const d of decisions.filter((x) => x.decision !== 'not-up')) {
-    await print(decisionLines(d));
-  }
+  if (changed && routes.length === 0)
+    await print(`no suite, ledger entry or target of these routes changed since ${changedSince}\n`);
+  for (const d of decisions.filter((x) => x.decision !== 'not-up')) await print(decisionLines(d));
   const count = (of: string): number => decisions.filter((d) => d.decision === of).length;
   await print(
     `${count('flip')} may flip, ${count('hold')} hold, ${count('not-enough-evidence')} without enough evidence, ${count('not-up')} not up\n`,
   );
   if (accepted > 0) await print(`${plural(accepted, 'finding')} accepted by ${plural(entries, 'entry', 'entries')}\n`);
   for (const problem of problems) await print(`ledger: ${problem}\n`);
-  if (options.checklist) await print(`Checklist: ${options.checklist}\n`);
+  if (checklist) await print(`Checklist: ${checklist}\n`);
   return exitCode;
 }
 

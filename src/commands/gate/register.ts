@@ -22,7 +22,8 @@ export function register(program: Command, load: LoadProduct): void {
     .argument('[what...]', "modules or routes ('GET /v1/things/{id}'); all routes without one")
     .option('--phase <phase>', 'reads, writes or destructive (repeatable)', collect, [])
     .option('--json', 'as JSON on standard output')
-    .option('--checklist <file>', 'write the release checklist as Markdown')
+    .option('--checklist <file>', 'write the release checklist, as Markdown or (*.html) as HTML')
+    .option('--changed-since <revision>', 'only routes whose suite, ledger entry or target changed since this commit')
     .action(async (what: string[], options: GateOptions) => {
       const { gate } = await import('./gate.ts');
       process.exitCode = await gate(await load(), what, options);

@@ -7,7 +7,12 @@ export function register(program: Command, load: LoadProduct): void {
     .command('report')
     .description('render a stored run again')
     .argument('<run>', 'its folder, or its name below --out')
-    .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
+    .option(
+      '--reporter <name[=path]>',
+      'table, json, markdown, junit, github, summary, comment or sarif (repeatable)',
+      collect,
+      [],
+    )
     .option('--out <dir>', 'where runs are stored', 'reports')
     .option('--curl', 'with each defect its request as curl, on standard output')
     .action(async (run: string, options: { reporter: string[]; out: string; curl?: boolean }) => {

@@ -3,6 +3,7 @@ import type { Product } from '../../catalog/product.ts';
 import { parseReporter } from '../../report/reporters.ts';
 import { deliverAll } from '../deliver.ts';
 import { withHistory } from '../history.ts';
+import { placesOfRoutes } from '../place.ts';
 import { storedRun } from '../stored.ts';
 
 export async function renderStored(
@@ -13,6 +14,6 @@ export async function renderStored(
   const reporters = (options.reporter.length > 0 ? options.reporter : ['table']).map(parseReporter);
   const folded = storedRun(run, options.out, { pages: product.catalog.pages });
   const { report } = await withHistory(folded.report, options.out);
-  await deliverAll(report, [], reporters, { curl: options.curl });
+  await deliverAll(report, [], reporters, { curl: options.curl, placeOf: placesOfRoutes(product) });
   return report.totals.exitCode;
 }

@@ -26,7 +26,12 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--list', 'list the chosen cases and end')
     .option('--fixtures <dir>', 'another tree of cases')
     .option('--out <dir>', 'where the run is stored', 'reports')
-    .option('--reporter <name[=path]>', 'such as table, json, markdown, junit (repeatable)', collect, [])
+    .option(
+      '--reporter <name[=path]>',
+      'table, json, markdown, junit, github, summary, comment or sarif (repeatable)',
+      collect,
+      [],
+    )
     .option('--json', 'report.json on standard output, and nothing else there')
     .option('--curl', 'with each defect its request as curl, on standard output')
     .option('--quiet', 'no progress')

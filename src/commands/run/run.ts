@@ -14,6 +14,7 @@ import { summaryLines } from '../../report/table.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { deliverAll, ownFiles, print } from '../deliver.ts';
 import { DEFECTS_FILE, withHistory } from '../history.ts';
+import { placesOfRoutes } from '../place.ts';
 import { selectCases, selectRoutes } from '../select.ts';
 import { dryRun } from './dry-run.ts';
 import { listChosen } from './list.ts';
@@ -81,7 +82,7 @@ export async function execute(product: Product, suites: readonly string[], optio
     throw failure;
   }
   const { report, index } = await withHistory(folding.done().report, options.out);
-  await writeReports(report, run, options, reporters);
+  await writeReports(product, report, run, options, reporters);
   await run.write(DEFECTS_FILE, [`${JSON.stringify(index)}\n`]);
   // What was done is written; what stopped it is still an error.
   if (failure !== undefined) throw failure;
@@ -106,6 +107,7 @@ async function callingOneOf(
 
 /** The files of every run, then what was asked for. */
 async function writeReports(
+  product: Product,
   report: RunReport,
   run: RunFolder,
   options: RunOptions,
@@ -113,7 +115,7 @@ async function writeReports(
 ): Promise<void> {
   // With --json the text of standard output is the report and nothing else.
   const asked = options.json ? [parseReporter('json'), ...reporters.filter((r) => r.path !== undefined)] : reporters;
-  await deliverAll(report, ownFiles(run), asked, { curl: options.curl });
+  await deliverAll(report, ownFiles(run), asked, { curl: options.curl, placeOf: placesOfRoutes(product) });
   if (options.json) return;
   // Whatever else is asked for, the person at the terminal is told how it ended.
   if (reporters.every((r) => r.path !== undefined)) await print(`${summaryLines(report)}\n`);

@@ -1,7 +1,6 @@
 /** A check for a pull request. */
+import { cell } from '../markdown-text.ts';
 import { type CheckView, othersOf, oursOf, whenOf } from './view.ts';
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 const row = (f: CheckView['findings'][number]): string =>
   `| ${[f.class, `\`${f.route}\``, f.at, f.message + whenOf(f) + othersOf(f), oursOf(f), `\`${f.theirs}\``, f.fingerprint].map(cell).join(' | ')} |`;

@@ -2,7 +2,7 @@
 import { createColors } from 'picocolors';
 import { groupBy } from '../../events/group.ts';
 import { isCertain } from '../../model/check.ts';
-import type { RenderOptions } from '../reporters.ts';
+import type { RenderOptions } from '../options.ts';
 import { type CheckView, othersOf, oursOf, whenOf } from './view.ts';
 
 export function renderCheckTable(

@@ -1,0 +1,104 @@
+/** The release checklist as one HTML file: no script, nothing from outside; prints a phase to a page. */
+import { createHash } from 'node:crypto';
+import type { Checklist, ChecklistRoute } from '../../model/checklist.ts';
+import { acceptedText, decisionText, evidenceLines, matrixOf, SIGNERS, titleOf } from './words.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; --good: #17653a; --bad: #a31515; --weak: #7a5200; --line: #8888; }
+@media (prefers-color-scheme: dark) { :root { --good: #7ddca4; --bad: #ff9b9b; --weak: #f0c674; } }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+tbody th { min-width: 11rem; }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+td.n { text-align: right; }
+code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
+ul { margin: .2rem 0; padding-left: 1.2rem; }
+.flip { color: var(--good); font-weight: 600; }
+.hold { color: var(--bad); font-weight: 600; }
+.not-enough-evidence { color: var(--weak); font-weight: 600; }
+.sign td { height: 2rem; }
+@media (max-width: 40rem) { .wide { overflow-x: auto; } }
+@media print {
+  body { font-size: 10px; margin: 0; max-width: none; }
+  section { break-before: page; }
+  tr { break-inside: avoid; }
+}
+`;
+
+const text = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+export function checklistHtml(checklist: Checklist): string {
+  const hash = createHash('sha256').update(STYLE).digest('base64');
+  const { at, phases, notUp } = checklist;
+  const head = phases.map(({ phase }) => `<th scope="col">${text(phase)}</th>`).join('');
+  const matrix = matrixOf(checklist)
+    .map(
+      ({ module, cells }) =>
+        `<tr><th scope="row">${text(module)}</th>${cells.map((one) => `<td class="n">${one}</td>`).join('')}</tr>\n`,
+    )
+    .join('');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'">
+<title>Release checklist</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Release checklist</h1>
+<p>Decided <time datetime="${text(at)}">${text(at)}</time>. Routes that may flip, of those that are up.</p>
+<div class="wide"><table>
+<thead><tr><th scope="col">module</th>${head}</tr></thead>
+<tbody>
+${matrix}</tbody>
+</table></div>
+${phases.map(phaseSection).join('')}${notUp.length > 0 ? notUpSection(notUp) : ''}</main>
+</body>
+</html>
+`;
+}
+
+function phaseSection(phase: Checklist['phases'][number]): string {
+  const id = `phase-${phase.phase}`;
+  return `<section aria-labelledby="${text(id)}">
+<h2 id="${text(id)}">${text(titleOf(phase))}</h2>
+<div class="wide"><table>
+<thead><tr><th scope="col">route</th><th scope="col">decision</th><th scope="col">to do</th><th scope="col">accepted</th><th scope="col">evidence</th></tr></thead>
+<tbody>
+${phase.routes.map(row).join('')}</tbody>
+</table></div>
+<table class="sign">
+<thead><tr><th scope="col">signed off by</th><th scope="col">name</th><th scope="col">day</th></tr></thead>
+<tbody>
+${SIGNERS.map((who) => `<tr><th scope="row">${who}</th><td></td><td></td></tr>\n`).join('')}</tbody>
+</table>
+</section>
+`;
+}
+
+function row(route: ChecklistRoute): string {
+  const { decision, why, next, accepted } = route;
+  const steps = next.map(
+    (one) => text(one.text) + (one.command === undefined ? '' : `: <code>${text(one.command)}</code>`),
+  );
+  return `<tr id="${text(encodeURIComponent(route.route))}"><th scope="row"><code>${text(route.route)}</code></th>
+<td><span class="${decision}">${text(decisionText(route))}</span>${list(why.map(text))}</td>
+<td>${list(steps)}</td>
+<td>${list(accepted.map((one) => text(acceptedText(one))))}</td>
+<td>${list(evidenceLines(route).map(text))}</td></tr>
+`;
+}
+
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? '' : `<ul>${items.map((one) => `<li>${one}</li>`).join('')}</ul>`;
+
+const notUpSection = (all: Checklist['notUp']): string =>
+  `<section aria-labelledby="not-up">
+<h2 id="not-up">Not up for a switch</h2>
+${list(all.map(({ route, why }) => `<code>${text(route)}</code>: ${text(why)}`))}
+</section>
+`;

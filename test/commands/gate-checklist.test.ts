@@ -1,0 +1,24 @@
+/** `gate --checklist FILE`: from stored runs to a file in the form that its name asks for. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli, runParity } from '../support/cli.ts';
+
+test('Markdown, and HTML by its name', async () => {
+  const { out } = await runParity(['people']);
+  const cwd = mkdtempSync(join(tmpdir(), 'parity-checklist-'));
+  for (const name of ['list.md', 'list.html']) {
+    const { code, stdout } = await runCli(['gate', 'people', '--out', out, '--checklist', name], { cwd });
+    expect([code, stdout]).toEqual([expect.any(Number), expect.stringContaining(`Checklist: ${name}`)]);
+    const text = readFileSync(join(cwd, name), 'utf8');
+    expect(text.startsWith(name.endsWith('.md') ? '# Release checklist' : '<!doctype html>')).toBe(true);
+    expect(text).toContain('GET /v1/users/people');
+    expect(text).toMatch(/rust recorded, python recorded/);
+  }
+});
+
+test('a file that cannot be written: exit 3, no stack', async () => {
+  const { code, stderr } = await runCli(['gate', 'people', '--checklist', '/dev/null/list.md', '--out', tmpdir()]);
+  expect([code, stderr]).toEqual([3, expect.stringMatching(/^parity: [^\n]*list\.md[^\n]*\n$/)]);
+});
