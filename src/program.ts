@@ -6,6 +6,7 @@ import { register as check } from './commands/check/register.ts';
 import { register as cover } from './commands/cover/register.ts';
 import { register as diff } from './commands/diff/register.ts';
 import { register as doctor } from './commands/doctor/register.ts';
+import { register as explain } from './commands/explain/register.ts';
 import { register as exportCase } from './commands/export/register.ts';
 import { register as flip } from './commands/flip/register.ts';
 import { register as gate } from './commands/gate/register.ts';
@@ -48,6 +49,7 @@ export async function main(load: LoadProduct): Promise<void> {
     accept,
     check,
     cover,
+    explain,
     report,
     exportCase,
     importHars,

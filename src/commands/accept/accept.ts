@@ -3,14 +3,15 @@ import type { Product } from '../../catalog/product.ts';
 import { loadConfig } from '../../config/load.ts';
 import { ParityError } from '../../errors.ts';
 import type { LedgerEntry } from '../../events/ledger.ts';
-import { listRuns } from '../../events/log.ts';
 import { policySchema } from '../../gate/policy.ts';
 import type { RunReport } from '../../model/report.ts';
 import { DIFFERENCES, type Finding } from '../../model/result.ts';
+import { findingsOf } from '../../report/findings.ts';
 import { plural } from '../../report/plural.ts';
 import { addEntries } from '../../switch/ledger-file.ts';
 import { print } from '../deliver.ts';
-import { storedCheck, storedRun } from '../stored.ts';
+import { newestRun, reportOf } from '../fingerprints.ts';
+import { storedCheck } from '../stored.ts';
 import { onlyMade, placeToAccept } from './only-made.ts';
 
 export interface AcceptOptions {
@@ -52,11 +53,8 @@ async function acceptOne(product: Product, fingerprint: string, options: AcceptO
     return added(product, [{ fingerprint, check: true, route, pointer, class: of }], options);
   }
   const { run, report } = await chosenRun(product, options);
-  const found = report.suites
-    .flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)))
-    .find((f) => f.fingerprint === fingerprint && f.class !== 'intended');
-  if (!found)
-    throw new ParityError('no-finding', `accept: ${run} has no finding ${fingerprint}. Its report.md lists them all.`);
+  const found = findingsOf(report).find((f) => f.fingerprint === fingerprint);
+  if (!found) throw noFinding(run, fingerprint, report);
   return added(product, [named(found)], options);
 }
 
@@ -91,14 +89,18 @@ async function acceptOnlyMade(product: Product, text: string, options: AcceptOpt
 }
 
 async function chosenRun(product: Product, options: AcceptOptions): Promise<{ run: string; report: RunReport }> {
-  const run = options.run ?? (await listRuns(options.out)).at(-1);
-  if (!run)
-    throw new ParityError(
-      'no-run',
-      `accept: expected a stored run below ${options.out}, found none. Run parity first, or give --run DIR.`,
-    );
-  const without = { pages: product.catalog.pages, ledger: { entries: [], now: '' } };
-  return { run, report: storedRun(run, options.out, without).report };
+  const run = await newestRun('accept', options);
+  // Without the ledger: what an entry expects today may get another one.
+  return { run, report: reportOf(product, run, { out: options.out, entries: [], now: '' }) };
+}
+
+/** The table shows ids of defects first: a person takes one for a fingerprint. */
+function noFinding(run: string, fingerprint: string, { defects = [] }: RunReport): ParityError {
+  const defect = defects.find(({ id }) => id === fingerprint);
+  const why = defect
+    ? `${fingerprint} is a defect, and findings are accepted. It has: ${defect.fingerprints.join(', ')}.`
+    : `${run} has no finding ${fingerprint}. Its report.md lists them all.`;
+  return new ParityError('no-finding', `accept: ${why}`);
 }
 
 const named = (finding: Finding): Named => ({
