@@ -7,13 +7,14 @@ import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult } from '../model/result.ts';
 import type { Session } from '../model/session.ts';
-import type { Pair, Side } from '../model/side.ts';
+import { type Pair, SIDES, type Side } from '../model/side.ts';
 import { readCase } from '../recordings/fixture.ts';
 import type { CaseRef } from '../recordings/tree.ts';
 import { type ReplayOptions, replaySide } from '../replay/replay-side.ts';
 import { inWindows } from '../replay/windows.ts';
 import { type Ask, judgeAcross } from './cross-read.ts';
 import { assembleEvidence } from './evidence.ts';
+import { afterHeldBack } from './held-back.ts';
 import type { LiveRun, Prepared } from './live-run.ts';
 import { noiseIn, withNoise } from './repeat.ts';
 import { type Replayed, type RunSide, unsent } from './replayed.ts';
@@ -125,7 +126,12 @@ async function replayCase(ref: CaseRef, options: PipelineOptions): Promise<Repla
         final: catalog.find(step.request.method, step.request.target)?.route.success,
       });
     const replayed = await live.replay(recording, at, ask);
-    return signal.aborted ? undefined : { recording, ...replayed };
+    if (signal.aborted) return undefined;
+    const [recorded, ...others] = SIDES.filter((side) => sides[side].standIn);
+    const whole = { recording, ...replayed };
+    return recorded && others.length === 0
+      ? afterHeldBack(whole, { recorded, steps: new Set(heldBack.keys()), catalog })
+      : whole;
   }
   const rust = await at('rust');
   const python = await at('python');

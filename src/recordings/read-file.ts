@@ -38,7 +38,7 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, what: 
     const { placeOfBreak } = await import('./json-place.ts');
     throw new ParityError(
       'bad-json',
-      `${path}: expected ${what} as JSON, found ${text.trim() === '' ? 'an empty file' : 'text that stops being JSON'} at ${placeOfBreak(text, cause)}. Record the case again or restore the file.`,
+      `${path}: expected ${what} as JSON, found ${text.trim() === '' ? 'an empty file' : 'text that stops being JSON'} at ${placeOfBreak(text, cause)}. Restore the file, or make it again.`,
       { cause },
     );
   }

@@ -84,7 +84,7 @@ function defectLines(found: FoundDefect, room: number): string {
     ...row(defect.class, `${defect.route}${defect.place === '' ? '' : ` at ${defect.place}`}`),
     ...row('notices', defect.sentence),
     ...(finding ? values(finding, room) : []),
-    ...besideLines(rest).flatMap((line) => row('said', shown(line, room))),
+    ...besideLines(rest, finding).flatMap((line) => row('also', shown(line, room))),
     ...row('means', VERDICT_MEANINGS[defect.class].means),
     ...row('where', whereLine(defect)),
     ...row('sessions', trafficLine(defect)),
