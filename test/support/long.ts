@@ -1,5 +1,5 @@
 /**
- * Some tests repeat a thing with more of what is random, or with more cases. `npm test` does less of it, so that it ends
+ * Some tests repeat a thing with more of what is random, with more cases, or on more pages. `npm test` does less of it, so that it ends
  * while somebody waits; `.ci/run` sets PARITY_LONG and does it all. No test is left out by it.
  */
 const long = process.env.PARITY_LONG === '1';
