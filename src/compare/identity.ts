@@ -15,6 +15,8 @@ export interface Identity {
 
 /** As long as the answers of a case are still being read. */
 export interface LearningIdentity extends Identity {
+  /** Everything that was paired. */
+  pairs(): Iterable<readonly [rust: string, python: string]>;
   /** Marks a value as older than the run, or as named by a request of this side. */
   remember(side: Side, value: string): void;
   /** Pairs two values. False when one of them already has another partner. */
@@ -31,6 +33,7 @@ export function newIdentity(): LearningIdentity {
   let sorted = true;
 
   return {
+    pairs: () => pairs.rust,
     remember: (side, value) => void old[side].add(value),
     isNew: (side, value) => value !== '' && !old[side].has(value) && !pairs[side].has(value),
     partner: (side, value) => pairs[side].get(value),

@@ -1,8 +1,10 @@
 /** Cases → judged cases: replay a window of cases at both sides, then compare what they answered. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Cipher } from '../catalog/packing.ts';
+import type { LearningIdentity } from '../compare/identity.ts';
 import { messageOf } from '../errors.ts';
 import { brokenCase } from '../judge/broken.ts';
+import type { CaseEvidence } from '../judge/evidence.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult } from '../model/result.ts';
@@ -40,6 +42,16 @@ export interface PipelineOptions {
 
 export interface JudgedCase extends Replayed {
   result: CaseResult;
+  /** What the judge saw; absent of a case that could not be judged. Large answers are gone with the next case. */
+  seen?: Seen;
+}
+
+export interface Seen {
+  evidence: CaseEvidence;
+  /** Values that each side made and that count as one. */
+  ids: readonly { rust: string; python: string }[];
+  /** A text of python in the words of rust. */
+  asRust(text: string): string;
 }
 
 /** Cases of one window wait for each other, so that comparing never runs beside a request. */
@@ -51,7 +63,7 @@ export async function* runCases(refs: readonly CaseRef[], options: PipelineOptio
   for await (const replayed of inWindows(refs, { concurrency, window }, (ref) => replayRepeated(ref, options))) {
     for (const entry of replayed) {
       if (!entry) continue;
-      yield { ...entry, result: judged(entry, options) };
+      yield { ...entry, ...judged(entry, options) };
       spool.forget(keyOf(entry.recording));
     }
   }
@@ -60,12 +72,16 @@ export async function* runCases(refs: readonly CaseRef[], options: PipelineOptio
 const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}`;
 
 /** A case that cannot be judged is a case of errors, and no reason to lose the others. */
-function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOptions): CaseResult {
+function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOptions): Pick<JudgedCase, 'result' | 'seen'> {
   const uid = live?.uid ?? recorded.uid;
   const cipher = live ? live.cipher : recorded.cipher;
   try {
     const evidence = assembleEvidence({ ...entry, catalog, uid, cipher });
-    const result = judgeCase(evidence, catalog, { wire });
+    let identity: LearningIdentity | undefined;
+    const learned = (taught: LearningIdentity): void => {
+      identity = taught;
+    };
+    const result = judgeCase(evidence, catalog, { wire, learned });
     const opening = { cipher, collectionOf: catalog.collectionOf };
     const { crossReads, counts } = judgeAcross(entry.crossReadings ?? [], evidence, result, catalog, opening);
     const whole: CaseResult = {
@@ -74,9 +90,15 @@ function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOpti
       ...(crossReads.length > 0 ? { crossReads } : {}),
       ...(counts.length > 0 ? { crossReadCounts: counts } : {}),
     };
-    return entry.repetitions ? withNoise(whole, noiseIn([entry, ...entry.repetitions], catalog)) : whole;
+    const seen: Seen = {
+      evidence,
+      ids: [...(identity?.pairs() ?? [])].map(([rust, python]) => ({ rust, python })),
+      asRust: (text) => identity?.canonical('python', text) ?? text,
+    };
+    const { repetitions } = entry;
+    return { result: repetitions ? withNoise(whole, noiseIn([entry, ...repetitions], catalog)) : whole, seen };
   } catch (error) {
-    return brokenCase(entry.recording, catalog, messageOf(error));
+    return { result: brokenCase(entry.recording, catalog, messageOf(error)) };
   }
 }
 

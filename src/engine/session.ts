@@ -5,12 +5,14 @@ import type { Config } from '../config/schema.ts';
 import { messageOf } from '../errors.ts';
 import type { RunEvent } from '../events/events.ts';
 import type { LedgerEntry } from '../events/ledger.ts';
+import type { KeptCase } from '../model/kept.ts';
 import type { SideReport } from '../model/report.ts';
 import type { CaseResult } from '../model/result.ts';
 import { eachSide, type Pair, type Side } from '../model/side.ts';
 import { packageVersion } from '../package.ts';
 import { budgetLine, budgetOf, requestsPerMinute } from '../replay/budget.ts';
 import { recordedCipher } from './ciphers.ts';
+import { keptCase } from './kept.ts';
 import type { LiveOptions } from './live-options.ts';
 import { type Opened, openRun } from './open-live.ts';
 import { type JudgedCase, runCases } from './pipeline.ts';
@@ -26,8 +28,8 @@ export interface SessionInput {
   options: LiveOptions;
   config: Config;
   ledger: readonly LedgerEntry[];
-  /** The run's folder. */
-  run: { name: string; path: string };
+  /** The run's folder. `keep` takes what pages show of a case with findings. */
+  run: { name: string; path: string; keep(kept: KeptCase): void };
   env: NodeJS.ProcessEnv;
   /** Aborted: what is under way is given up, what was done is told. */
   signal: AbortSignal;
@@ -67,7 +69,10 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
       for await (const entry of judged) {
         done += 1;
         if (opened.live) busiest = Math.max(busiest, requestsPerMinute(entry.recording.rust));
-        yield { type: 'case-judged', at: new Date().toISOString(), result: resultOf(entry, plan) };
+        const result = resultOf(entry, plan);
+        yield { type: 'case-judged', at: new Date().toISOString(), result };
+        const kept = keptCase(entry, result, catalog);
+        if (kept) run.keep(kept);
       }
     } catch (error) {
       if (done === 0) throw error;

@@ -11,7 +11,7 @@ export const EVENTS = 'events.ndjson';
 const CHUNK = 1 << 16;
 
 /** Lines of a file, and whether each was ended: a last one without an end may be torn. */
-function* linesOf(file: string): Generator<{ line: string; ended: boolean }> {
+export function* linesOf(file: string): Generator<{ line: string; ended: boolean }> {
   const fd = openSync(file, 'r');
   try {
     const buffer = Buffer.alloc(CHUNK);

@@ -1,10 +1,12 @@
 /** Run folders below `reports/`: an append-only log of events, and what reporters write. */
-import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { ParityError } from '../errors.ts';
 import { fileTrouble, isDiskTrouble, makeFolder, notWritten, writeWhole } from '../files.ts';
+import type { KeptCase } from '../model/kept.ts';
 import { cleansed, cleansedPieces } from '../redaction/own-secrets.ts';
 import type { RunEvent } from './events.ts';
+import { EVIDENCE } from './kept.ts';
 import { EVENTS } from './log.ts';
 
 /** Files that hold what was there before the run, until it is put back. */
@@ -21,6 +23,8 @@ export interface RunFolder {
    * on its way to the disk then. Throws a ParityError `disk-full` or `cannot-write`; the lines before it stay whole.
    */
   append(event: RunEvent): RunEvent;
+  /** Keeps what pages show of a case, without the run's secrets, in a file beside the events. Throws as `append` does. */
+  keep(kept: KeptCase): void;
   /** Writes a file whole or not at all, without the run's secrets. Throws a ParityError `disk-full` or `cannot-write`. */
   write(name: string, text: Iterable<string>): Promise<void>;
   close(): void;
@@ -66,7 +70,7 @@ function openRun(name: string, path: string): RunFolder {
   const whole: string[] = [];
   let size = 0;
   let lines = 0;
-  const kept = (): string[] => [`${EVENTS} (${lines} events)`, ...whole];
+  const written = (): string[] => [`${EVENTS} (${lines} events)`, ...whole];
   return {
     name,
     path,
@@ -78,17 +82,27 @@ function openRun(name: string, path: string): RunFolder {
       } catch (cause) {
         // Half a line goes away again.
         ftruncateSync(log, size);
-        throw notWritten(join(path, EVENTS), cause, nextOf(kept()));
+        throw notWritten(join(path, EVENTS), cause, nextOf(written()));
       }
       size += line.length;
       lines += 1;
       return clean;
     },
+    keep(kept) {
+      const file = join(path, EVIDENCE);
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      try {
+        appendFileSync(file, `${JSON.stringify(cleansed(kept))}\n`);
+      } catch (cause) {
+        if (existsSync(file)) truncateSync(file, size);
+        throw notWritten(file, cause, nextOf(written()));
+      }
+    },
     async write(file, text) {
       try {
         writeWhole(join(path, file), cleansedPieces(text));
       } catch (cause) {
-        throw notWritten(join(path, file), cause, nextOf(kept()));
+        throw notWritten(join(path, file), cause, nextOf(written()));
       }
       whole.push(file);
     },

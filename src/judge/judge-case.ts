@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Equality } from '../compare/equality.ts';
+import type { LearningIdentity } from '../compare/identity.ts';
 import { duplicateNotes, wireNotes } from '../compare/wire.ts';
 import { messageOf } from '../errors.ts';
 import type { Answer } from '../model/exchange.ts';
@@ -23,12 +24,15 @@ import { nothingShown } from './weak.ts';
 export interface JudgeOptions {
   /** Keep what differs on the wire as notes. */
   wire?: boolean;
+  /** Told what the case taught of ids, for whoever shows it. */
+  learned?(identity: LearningIdentity): void;
 }
 
 export function judgeCase(evidence: CaseEvidence, catalog: Catalog, options: JudgeOptions = {}): CaseResult {
   const { readings, unmatched } = readSteps(evidence, catalog);
   const knowledge = learnCase(evidence, readings);
   const moments = learnMoments(evidence, catalog, knowledge);
+  options.learned?.(knowledge.identity);
   const eq: Equality = knowledge;
   const words = wordsOf(evidence.steps);
   const facts: CaseFacts = { evidence, catalog, words, redis: redisOf(evidence.redis), eq };
