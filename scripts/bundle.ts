@@ -2,7 +2,7 @@
  * `dist/bin/`: a file per command in place of three hundred of ours and as many of the libraries. Finding those takes half of
  * the time of a short command.
  */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'rolldown';
@@ -19,6 +19,18 @@ await build({
   resolve: { mainFields: ['module', 'main'] },
   output: { dir: join(dist, 'bin'), format: 'esm', cleanDir: true },
 });
+
+// The page of the HTML report: one script and one style, which are put into each file.
+const html = join(dist, 'html');
+const page = join(packageRoot(), 'src', 'report', 'html');
+await build({
+  input: join(page, 'app', 'page.tsx'),
+  platform: 'browser',
+  tsconfig: join(page, 'app', 'tsconfig.json'),
+  output: { file: join(html, 'page.js'), format: 'iife', minify: true },
+});
+const styles = ['tokens.css', 'base.css', 'parts.css'].map((file) => readFileSync(join(page, file), 'utf8'));
+writeFileSync(join(html, 'page.css'), styles.join(''));
 
 // The package of all grammars is fifty megabytes: two of them are taken, and what runs them.
 const grammars = join(dist, 'grammars');

@@ -32,7 +32,7 @@ export interface RunFile {
   write(text: Iterable<string>): Promise<void>;
 }
 
-const OWN_FILES = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit' };
+const OWN_FILES = { 'report.json': 'json', 'report.md': 'markdown', 'junit.xml': 'junit', 'report.html': 'html' };
 
 /** The files of every run. */
 export const ownFiles = (run: Pick<RunFolder, 'path' | 'write'>): RunFile[] =>
@@ -50,7 +50,7 @@ export async function deliverAll(
   report: RunReport,
   files: readonly RunFile[],
   reporters: readonly Reporter[],
-  options: Pick<RenderOptions, 'curl' | 'placeOf'> = {},
+  options: Pick<RenderOptions, 'curl' | 'placeOf' | 'html'> = {},
 ): Promise<void> {
   // The log of a run is whole before its reports are made.
   const done = files.slice(0, 1).map(({ place }) => join(dirname(place), EVENTS));
@@ -64,8 +64,8 @@ export async function deliverAll(
       failed.push(`${place} (reporter ${name}: ${fileTrouble(cause).split('\n', 1)[0]})`);
     }
   };
-  const { placeOf } = options;
-  const toFile = { colour: false, width: 120, placeOf };
+  const { placeOf, html } = options;
+  const toFile = { colour: false, width: 120, placeOf, html };
   for (const { reporter, place, write } of files)
     await attempt(place, reporter.name, async () => write(await reporter.render(report, toFile)));
   for (const reporter of reporters) {

@@ -7,6 +7,7 @@ import { listRuns } from '../events/log.ts';
 import type { RunReport } from '../model/report.ts';
 import { readJsonFile } from '../recordings/read-file.ts';
 import { exampleOf } from '../report/defects.ts';
+import type { Changed } from '../report/html/page-data.ts';
 import { storedCheck } from './stored.ts';
 
 /** Beside the events of a run: its defects and since when they are there. */
@@ -21,14 +22,25 @@ const indexSchema = z.object({
   modes: z.string().describe('Live and recorded runs have other defects'),
   routes: z.array(z.string()).describe('Routes that were compared'),
   since: z.record(z.string(), z.object({ run: z.string(), at: z.string() })),
+  told: z
+    .record(z.string(), z.object({ class: z.string(), route: z.string(), sentence: z.string() }))
+    .optional()
+    .describe('What each defect was; older runs do not tell'),
 });
 
 export type DefectIndex = z.infer<typeof indexSchema>;
 
 const modesOf = ({ sides }: RunReport): string => `rust ${sides.rust.mode}, python ${sides.python.mode}`;
 
+export interface History {
+  report: RunReport;
+  index: DefectIndex;
+  /** Undefined where no earlier run of the same modes is stored. */
+  changed?: Changed;
+}
+
 /** `out`: the folder of runs. What cannot be read there is passed over: it only tells more of what was found. */
-export async function withHistory(report: RunReport, out: string): Promise<{ report: RunReport; index: DefectIndex }> {
+export async function withHistory(report: RunReport, out: string): Promise<History> {
   const earlier = await earlierRuns(report, out);
   const checked = (await storedCheck(out).catch(() => undefined))?.findings ?? [];
   const own = { run: report.run, at: report.startedAt };
@@ -49,8 +61,27 @@ export async function withHistory(report: RunReport, out: string): Promise<{ rep
     modes: modesOf(report),
     routes: [...new Set(routes)].sort(),
     since: Object.fromEntries(defects.map((defect) => [defect.id, defect.since ?? own])),
+    told: Object.fromEntries(
+      defects.map(({ id, class: kind, route, sentence }) => [id, { class: kind, route, sentence }]),
+    ),
   };
-  return { report: { ...report, defects }, index };
+  return { report: { ...report, defects }, index, changed: changedSince(earlier, index) };
+}
+
+/** New: on a route that an earlier run compared. Gone: of the newest run, on a route that this one compared. */
+function changedSince(earlier: readonly DefectIndex[], index: DefectIndex): Changed | undefined {
+  const [before] = earlier;
+  if (!before) return undefined;
+  const compared = new Set(earlier.flatMap((one) => one.routes));
+  const fresh = Object.entries(index.since).filter(
+    ([id, since]) => since.run === index.run && compared.has(index.told?.[id]?.route ?? ''),
+  );
+  const gone = Object.keys(before.since).flatMap((id) => {
+    const told = before.told?.[id];
+    if (index.since[id] !== undefined || (told && !index.routes.includes(told.route))) return [];
+    return [{ id, ...told }];
+  });
+  return { run: before.run, at: before.at, fresh: fresh.map(([id]) => id), gone };
 }
 
 /** The newest first. */

@@ -23,9 +23,14 @@ export const storedCheck = async (out: string): Promise<CheckReport | undefined>
     ? readJsonFile(join(out, CHECK_FILE), checkReportSchema, 'a check that parity wrote')
     : undefined;
 
-export function storedRun(run: string, out: string, options: FoldOptions): Folded {
+/** A folder itself, or a name below `out`. */
+export function runFolder(run: string, out: string): string {
   const below = join(out, run);
+  return !existsSync(run) && existsSync(below) ? below : run;
+}
+
+export function storedRun(run: string, out: string, options: FoldOptions): Folded {
   const folding = newFold(options);
-  for (const event of readEvents(!existsSync(run) && existsSync(below) ? below : run)) folding.add(event);
+  for (const event of readEvents(runFolder(run, out))) folding.add(event);
   return folding.done();
 }

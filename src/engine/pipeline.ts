@@ -72,7 +72,10 @@ export async function* runCases(refs: readonly CaseRef[], options: PipelineOptio
 const keyOf = (recording: Case): string => `${recording.suite}/${recording.name}`;
 
 /** A case that cannot be judged is a case of errors, and no reason to lose the others. */
-function judged(entry: Replayed, { catalog, live, recorded, wire }: PipelineOptions): Pick<JudgedCase, 'result' | 'seen'> {
+function judged(
+  entry: Replayed,
+  { catalog, live, recorded, wire }: PipelineOptions,
+): Pick<JudgedCase, 'result' | 'seen'> {
   const uid = live?.uid ?? recorded.uid;
   const cipher = live ? live.cipher : recorded.cipher;
   try {

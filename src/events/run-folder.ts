@@ -1,5 +1,16 @@
 /** Run folders below `reports/`: an append-only log of events, and what reporters write. */
-import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ParityError } from '../errors.ts';
 import { fileTrouble, isDiskTrouble, makeFolder, notWritten, writeWhole } from '../files.ts';

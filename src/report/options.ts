@@ -1,4 +1,5 @@
 /** What a reporter is told beside the report. */
+import type { HtmlSources } from './html/render.ts';
 import type { Place } from './place.ts';
 
 export interface RenderOptions {
@@ -8,4 +9,6 @@ export interface RenderOptions {
   curl?: boolean | undefined;
   /** Where a route stands in the suites. */
   placeOf?: ((route: string) => Place | undefined) | undefined;
+  /** What the HTML report shows beside the report. */
+  html?: HtmlSources | undefined;
 }

@@ -12,6 +12,7 @@ const REPORTERS: Record<string, () => Promise<Render>> = {
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
   junit: async () => (await import('./junit.ts')).renderJunit,
   json: async () => (await import('./json.ts')).renderJson,
+  html: async () => (await import('./html/render.ts')).renderHtml,
   github: async () => (await import('./github/github.ts')).renderGithub,
   summary: async () => (await import('./github/summary.ts')).renderSummary,
   comment: async () => (await import('./github/comment.ts')).renderComment,

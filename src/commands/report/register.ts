@@ -9,7 +9,7 @@ export function register(program: Command, load: LoadProduct): void {
     .argument('<run>', 'its folder, or its name below --out')
     .option(
       '--reporter <name[=path]>',
-      'table, json, markdown, junit, github, summary, comment or sarif (repeatable)',
+      'table, json, markdown, junit, html, github, summary, comment or sarif (repeatable)',
       collect,
       [],
     )

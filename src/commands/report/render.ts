@@ -3,8 +3,9 @@ import type { Product } from '../../catalog/product.ts';
 import { parseReporter } from '../../report/reporters.ts';
 import { deliverAll } from '../deliver.ts';
 import { withHistory } from '../history.ts';
+import { htmlSources } from '../html-sources.ts';
 import { placesOfRoutes } from '../place.ts';
-import { storedRun } from '../stored.ts';
+import { runFolder, storedRun } from '../stored.ts';
 
 export async function renderStored(
   product: Product,
@@ -13,7 +14,11 @@ export async function renderStored(
 ): Promise<number> {
   const reporters = (options.reporter.length > 0 ? options.reporter : ['table']).map(parseReporter);
   const folded = storedRun(run, options.out, { pages: product.catalog.pages });
-  const { report } = await withHistory(folded.report, options.out);
-  await deliverAll(report, [], reporters, { curl: options.curl, placeOf: placesOfRoutes(product) });
+  const { report, changed } = await withHistory(folded.report, options.out);
+  await deliverAll(report, [], reporters, {
+    curl: options.curl,
+    placeOf: placesOfRoutes(product),
+    html: htmlSources(product, runFolder(run, options.out), changed),
+  });
   return report.totals.exitCode;
 }

@@ -28,7 +28,7 @@ export function register(program: Command, load: LoadProduct): void {
     .option('--out <dir>', 'where the run is stored', 'reports')
     .option(
       '--reporter <name[=path]>',
-      'table, json, markdown, junit, github, summary, comment or sarif (repeatable)',
+      'table, json, markdown, junit, html, github, summary, comment or sarif (repeatable)',
       collect,
       [],
     )

@@ -8,12 +8,14 @@ import { newFold } from '../../events/fold.ts';
 import { createRun, type RunFolder } from '../../events/run-folder.ts';
 import type { RunReport } from '../../model/report.ts';
 import { listCases } from '../../recordings/tree.ts';
+import type { RenderOptions } from '../../report/options.ts';
 import { progress } from '../../report/progress.ts';
 import { parseReporter, type Reporter } from '../../report/reporters.ts';
 import { summaryLines } from '../../report/table.ts';
 import { readLedger } from '../../switch/ledger-file.ts';
 import { deliverAll, ownFiles, print } from '../deliver.ts';
 import { DEFECTS_FILE, withHistory } from '../history.ts';
+import { htmlSources } from '../html-sources.ts';
 import { placesOfRoutes } from '../place.ts';
 import { selectCases, selectRoutes } from '../select.ts';
 import { dryRun } from './dry-run.ts';
@@ -81,8 +83,9 @@ export async function execute(product: Product, suites: readonly string[], optio
     run.discard();
     throw failure;
   }
-  const { report, index } = await withHistory(folding.done().report, options.out);
-  await writeReports(product, report, run, options, reporters);
+  const { report, index, changed } = await withHistory(folding.done().report, options.out);
+  const html = htmlSources(product, run.path, changed);
+  await writeReports(product, report, run, { ...options, html }, reporters);
   await run.write(DEFECTS_FILE, [`${JSON.stringify(index)}\n`]);
   // What was done is written; what stopped it is still an error.
   if (failure !== undefined) throw failure;
@@ -110,12 +113,13 @@ async function writeReports(
   product: Product,
   report: RunReport,
   run: RunFolder,
-  options: RunOptions,
+  options: RunOptions & Pick<RenderOptions, 'html'>,
   reporters: readonly Reporter[],
 ): Promise<void> {
   // With --json the text of standard output is the report and nothing else.
   const asked = options.json ? [parseReporter('json'), ...reporters.filter((r) => r.path !== undefined)] : reporters;
-  await deliverAll(report, ownFiles(run), asked, { curl: options.curl, placeOf: placesOfRoutes(product) });
+  const { curl, html } = options;
+  await deliverAll(report, ownFiles(run), asked, { curl, html, placeOf: placesOfRoutes(product) });
   if (options.json) return;
   // Whatever else is asked for, the person at the terminal is told how it ended.
   if (reporters.every((r) => r.path !== undefined)) await print(`${summaryLines(report)}\n`);

@@ -1,0 +1,94 @@
+/** Module × phase: how the routes of each stand. A cell narrows the list below. */
+import { useMemo } from 'preact/hooks';
+import type { Verdict } from '../../../model/result.ts';
+import { data } from './data.ts';
+import { Tag } from './tag.tsx';
+import { VERDICTS } from './verdicts.ts';
+
+const ORDER = ['reads', 'writes', 'destructive'];
+
+export interface Chosen {
+  module: string;
+  phase: string;
+}
+
+interface Cell {
+  verdicts: Partial<Record<Verdict, number>>;
+  unseen: number;
+}
+
+function cellsOf() {
+  const cells = new Map<string, Cell>();
+  const at = (module: string, phase: string): Cell => {
+    const key = `${module}\n${phase}`;
+    const cell = cells.get(key) ?? { verdicts: {}, unseen: 0 };
+    cells.set(key, cell);
+    return cell;
+  };
+  for (const { module, phase, verdict } of data.routes) {
+    const { verdicts } = at(module, phase);
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  }
+  const modules = [...new Set(data.routes.map((r) => r.module))].sort();
+  for (const { module, phase, routes } of data.unseen) if (modules.includes(module)) at(module, phase).unseen = routes;
+  const phases = [...new Set([...cells.keys()].map((key) => key.split('\n')[1] as string))];
+  const rank = (phase: string): number => (ORDER.includes(phase) ? ORDER.indexOf(phase) : ORDER.length);
+  return { cells, modules, phases: phases.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)) };
+}
+
+export function Matrix({ chosen, choose }: { chosen?: Chosen; choose(cell?: Chosen): void }) {
+  const { cells, modules, phases } = useMemo(cellsOf, []);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard.
+    <section class="scroll" aria-label="Modules and phases" tabIndex={0}>
+      <table class="matrix">
+        <caption>Routes by verdict. Choose a cell to narrow the list below.</caption>
+        <thead>
+          <tr>
+            <th scope="col">module</th>
+            {phases.map((phase) => (
+              <th scope="col" key={phase}>
+                {phase}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {modules.map((module) => (
+            <tr key={module}>
+              <th scope="row">{module}</th>
+              {phases.map((phase) => {
+                const cell = cells.get(`${module}\n${phase}`);
+                const pressed = chosen?.module === module && chosen.phase === phase;
+                return (
+                  <td key={phase}>
+                    {cell && (
+                      <button
+                        type="button"
+                        class="cell"
+                        aria-pressed={pressed}
+                        aria-label={`${module}, ${phase}: ${wordsOf(cell)}`}
+                        onClick={() => choose(pressed ? undefined : { module, phase })}
+                      >
+                        {VERDICTS.map(
+                          (v) => cell.verdicts[v] !== undefined && <Tag key={v} verdict={v} count={cell.verdicts[v]} />,
+                        )}
+                        {cell.unseen > 0 && <span class="small quiet">{cell.unseen} not run</span>}
+                      </button>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const wordsOf = ({ verdicts, unseen }: Cell): string =>
+  [
+    ...VERDICTS.flatMap((v) => (verdicts[v] === undefined ? [] : [`${verdicts[v]} ${v}`])),
+    ...(unseen > 0 ? [`${unseen} not run`] : []),
+  ].join(', ');

@@ -1,0 +1,159 @@
+/** The start page: how it stands, what changed, what is worst. */
+import { useMemo, useState } from 'preact/hooks';
+import { data } from './data.ts';
+import { toDefect, toRoute } from './links.ts';
+import { Lists } from './lists.tsx';
+import { type Chosen, Matrix } from './matrix.tsx';
+import type { Asked } from './search.ts';
+import { Tag } from './tag.tsx';
+import { VERDICTS } from './verdicts.ts';
+
+const NOTHING: Asked = { words: '', class: '', module: '', phase: '' };
+
+/** What was asked stays while somebody looks at a route and comes back. */
+let last = NOTHING;
+
+export function Start() {
+  const [asked, setAsked] = useState(last);
+  const ask = (next: Asked): void => {
+    last = next;
+    setAsked(next);
+  };
+  const chosen = useMemo<Chosen | undefined>(
+    () => (asked.module && asked.phase ? { module: asked.module, phase: asked.phase } : undefined),
+    [asked],
+  );
+  return (
+    <>
+      <h1 tabIndex={-1}>Which routes can be switched today?</h1>
+      <Standing />
+      <Changes />
+      <section aria-labelledby="modules">
+        <h2 id="modules">Modules and phases</h2>
+        <Matrix
+          chosen={chosen}
+          choose={(cell) => ask({ ...asked, module: cell?.module ?? '', phase: cell?.phase ?? '' })}
+        />
+      </section>
+      <Pages />
+      <Lists asked={asked} ask={ask} />
+    </>
+  );
+}
+
+/** Days since the run ended, in words. */
+function age(): string {
+  const days = Math.floor((Date.now() - Date.parse(data.finishedAt)) / 86_400_000);
+  return days < 1 ? 'less than a day old' : days === 1 ? 'a day old' : `${days} days old`;
+}
+
+function Standing() {
+  const { totals, sides } = data;
+  const side = ({ mode, url, version }: (typeof sides)['rust']): string =>
+    [mode, url, version && `version ${version}`].filter(Boolean).join(', ');
+  return (
+    <>
+      {data.oneBackend && <p class="alert">Both sides seem to be one backend: {data.oneBackend}. Nothing is proved.</p>}
+      {!data.complete && (
+        <p class="alert">
+          Stopped before the last case: {totals.cases} of {totals.planned} were compared. {data.reason}
+        </p>
+      )}
+      <p class="choices">
+        {VERDICTS.map(
+          (v) => totals.verdicts[v] !== undefined && <Tag key={v} verdict={v} count={totals.verdicts[v]} />,
+        )}
+        <span class="quiet small">routes in cases</span>
+      </p>
+      <dl class="facts">
+        <dt>compared</dt>
+        <dd>
+          {totals.cases} cases, {totals.steps} steps, {data.findings.length} findings, {data.defects.length} defects;{' '}
+          {totals.bothFailed} steps failed on both sides (weak evidence)
+        </dd>
+        <dt>rust</dt>
+        <dd>{side(sides.rust)}</dd>
+        <dt>python</dt>
+        <dd>{side(sides.python)}</dd>
+        <dt>evidence</dt>
+        <dd>
+          {data.finishedAt.slice(0, 16).replace('T', ' ')} UTC, {age()}, by parity {data.parity}
+          {sides.rust.mode === 'recorded' || sides.python.mode === 'recorded'
+            ? '; recorded evidence never opens the gate'
+            : ''}
+        </dd>
+        {data.ledger && (
+          <>
+            <dt>ledger</dt>
+            <dd>
+              {data.ledger.accepted} findings accepted by {data.ledger.entries} entries
+              {data.ledger.problems.map((text) => (
+                <p key={text}>{text}</p>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      {data.lines.map((line) => (
+        <p class="small quiet" key={line}>
+          {line}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Changes() {
+  const { changed } = data;
+  const fresh = data.defects.filter((d) => changed?.fresh.includes(d.id));
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">Since the run before</h2>
+      {changed === undefined ? (
+        <p class="quiet">No earlier run of the same kind is stored beside this one.</p>
+      ) : (
+        <>
+          <p>
+            Against run {changed.run}: {fresh.length} new, {changed.gone.length} gone,{' '}
+            {data.defects.length - fresh.length} as before.
+          </p>
+          <ul>
+            {fresh.map((d) => (
+              <li key={d.id}>
+                new: <Tag verdict={d.class} /> <a href={toDefect(d.id)}>{d.route}</a> {d.sentence}
+              </li>
+            ))}
+            {changed.gone.map((d) => (
+              <li key={d.id}>
+                gone: {d.class} {d.route} {d.sentence ?? d.id}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Pages() {
+  const bad = data.pages.filter((p) => p.verdict !== 'equal' && p.verdict !== 'intended');
+  if (bad.length === 0) return null;
+  return (
+    <section aria-labelledby="pages">
+      <h2 id="pages">Pages of the client</h2>
+      <ul>
+        {bad.map((p) => (
+          <li key={p.page}>
+            <Tag verdict={p.verdict} /> <strong>{p.page}</strong>: the person sees {p.sees}
+            {p.breaks.map((route, i) => (
+              <span key={route}>
+                {i === 0 ? '; broken by ' : ', '}
+                <a href={toRoute(route)}>{route}</a>
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
