@@ -29,7 +29,7 @@ const INPUT_OUTPUT = /^(node:(fs|fs\/promises|http|https|net|child_process|os|pr
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((e) => e.isFile() && e.name.endsWith('.ts'))
+    .filter((e) => e.isFile() && /\.tsx?$/.test(e.name))
     .map((e) => join(e.parentPath, e.name));
 }
 

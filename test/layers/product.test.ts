@@ -6,13 +6,13 @@ import { product } from '../../suites/product.ts';
 
 const SRC = resolve(import.meta.dirname, '../../src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => ({ file, text: readFileSync(join(SRC, file), 'utf8') }));
 
 /** Words of the product that the trade has too: files have folders, reports have messages, Redis has scores. */
 const ORDINARY = new Set(
   `accept accepted address agent aliases all base64 batch cache color confidence config content count date deleted description download duration email
-  end events folder folders history id label language latitude longitude memory merge message messages models name order people
+  end events focus folder folders history id label language latitude longitude memory merge message messages models name order people
   preview private progress proxy read reported response reviews score scores search segments share shared source start status
   tags text timestamp title tools total type unit unread user users uid username value version webhooks xml`.split(
     /\s+/,

@@ -1,6 +1,7 @@
 /** Values side by side: as a tree with its equal parts folded, or as the texts that they are. */
 import { useMemo, useState } from 'preact/hooks';
 import type { KeptText } from '../../../model/kept.ts';
+import { parsedJson } from './json.ts';
 import { short } from './tag.tsx';
 import { type Branch, markedTree } from './tree.ts';
 
@@ -14,6 +15,8 @@ export interface Column {
 interface Props {
   /** What is compared, for those who do not see it. */
   title: string;
+  /** What all of it is called: the whole answer. */
+  whole: string;
   /** The last two are rust and python. */
   columns: readonly Column[];
   /** Pointers of findings. */
@@ -25,13 +28,13 @@ interface Props {
 function parsedOf({ text }: Column): { value: unknown } | undefined {
   if (text === undefined) return { value: undefined };
   try {
-    return text.text === undefined || text.cut ? undefined : { value: JSON.parse(text.text) as unknown };
+    return text.text === undefined || text.cut ? undefined : { value: parsedJson(text.text) };
   } catch {
     return undefined;
   }
 }
 
-export function Compared({ title, columns, found, asRust }: Props) {
+export function Compared({ title, whole: all, columns, found, asRust }: Props) {
   const [raw, setRaw] = useState(false);
   const tree = useMemo(() => {
     const values = columns.map(parsedOf);
@@ -47,10 +50,10 @@ export function Compared({ title, columns, found, asRust }: Props) {
   const asTree = tree !== undefined && tree.children.length > 0;
   return (
     <div>
-      {asTree && (
+      {(asTree || columns.some((c) => parsedOf(c)?.value !== undefined)) && (
         <div class="choices">
           <button type="button" class="plain" aria-pressed={!raw} onClick={() => setRaw(false)}>
-            Side by side
+            {asTree ? 'Side by side' : 'Laid out'}
           </button>
           <button type="button" class="plain" aria-pressed={raw} onClick={() => setRaw(true)}>
             Raw
@@ -58,11 +61,11 @@ export function Compared({ title, columns, found, asRust }: Props) {
         </div>
       )}
       {asTree && !raw ? (
-        <Tree title={title} names={columns.map((c) => c.name)} tree={tree} />
+        <Tree title={title} all={all} names={columns.map((c) => c.name)} tree={tree} />
       ) : (
-        <div class="two">
+        <div class="columns">
           {columns.map((column) => (
-            <Raw key={column.name} column={column} title={title} />
+            <Raw key={column.name} column={column} title={title} exact={raw} />
           ))}
         </div>
       )}
@@ -70,7 +73,14 @@ export function Compared({ title, columns, found, asRust }: Props) {
   );
 }
 
-function Raw({ column: { name, text, nothing }, title }: { column: Column; title: string }) {
+/** With line breaks, where it is JSON. */
+function laidOut(column: Column): string {
+  const value = parsedOf(column)?.value;
+  return value === undefined ? (column.text?.text ?? '') : JSON.stringify(value, null, 2);
+}
+
+function Raw({ column, title, exact }: { column: Column; title: string; exact: boolean }) {
+  const { name, text, nothing } = column;
   return (
     <div>
       <p class="small quiet">
@@ -80,8 +90,8 @@ function Raw({ column: { name, text, nothing }, title }: { column: Column; title
       </p>
       {text?.text ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard.
-        <section class="scroll" tabIndex={0} aria-label={`${title}, ${name}, raw`}>
-          <pre>{text.text}</pre>
+        <section class="scroll tall" tabIndex={0} aria-label={`${title}, ${name}, as text`}>
+          <pre>{exact ? text.text : laidOut(column)}</pre>
         </section>
       ) : (
         <p>{text?.why ? `not kept: ${text.why}` : text ? 'empty' : nothing}</p>
@@ -101,11 +111,11 @@ interface Row {
   open?: boolean;
 }
 
-function Tree({ title, names, tree }: { title: string; names: readonly string[]; tree: Branch }) {
+function Tree({ title, all, names, tree }: { title: string; all: string; names: readonly string[]; tree: Branch }) {
   /** Places that somebody opened or closed. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(AT_ONCE);
-  const rows = useMemo(() => rowsOf(tree, turned), [tree, turned]);
+  const rows = useMemo(() => rowsOf(tree, turned, all), [tree, turned, all]);
   const turn = (key: string): void => {
     const next = new Set(turned);
     if (!next.delete(key)) next.add(key);
@@ -114,6 +124,9 @@ function Tree({ title, names, tree }: { title: string; names: readonly string[];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard.
     <section class="scroll" aria-label={title} tabIndex={0}>
+      <p class="small quiet">
+        Marked: a finding. Shaded: differs, and the client does not see it or takes it as equal.
+      </p>
       <table class="tree">
         <caption class="unseen">{title}</caption>
         <colgroup>
@@ -194,7 +207,7 @@ function Cell({ value, open }: { value: unknown; open: boolean }) {
 }
 
 /** What is equal is closed, what is not is open; whoever turns a place has it the other way. */
-function rowsOf(tree: Branch, turned: ReadonlySet<string>): Row[] {
+function rowsOf(tree: Branch, turned: ReadonlySet<string>, all: string): Row[] {
   const rows: Row[] = [];
   const visit = (branch: Branch, depth: number): void => {
     const open = branch.children.length > 0 && (branch.within !== 'same') !== turned.has(branch.pointer);
@@ -218,7 +231,7 @@ function rowsOf(tree: Branch, turned: ReadonlySet<string>): Row[] {
     }
     fold();
   };
-  if (tree.mark === 'found') rows.push({ branch: { ...tree, key: 'the whole answer', children: [] }, depth: 0 });
+  if (tree.mark === 'found') rows.push({ branch: { ...tree, key: all, children: [] }, depth: 0 });
   below(tree, 0);
   return rows;
 }

@@ -23,6 +23,9 @@ export function keptCase(suite: string, name: string): KeptCase | undefined {
 
 export const routeOf = new Map<string, PageRoute>(data.routes.map((route) => [route.route, route]));
 
+export const stepKey = (at: { suite: string; case: string; step: string }): string =>
+  `${at.suite}/${at.case}/${at.step}`;
+
 /** Findings by a key, in their order. */
 function grouped(keyOf: (finding: Finding) => string): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, Finding[]>();
@@ -38,9 +41,6 @@ function grouped(keyOf: (finding: Finding) => string): ReadonlyMap<string, reado
 export const byFingerprint = grouped((f) => f.fingerprint);
 export const byRoute = grouped((f) => f.route);
 export const byStep = grouped((f) => stepKey(f));
-
-export const stepKey = (at: { suite: string; case: string; step: string }): string =>
-  `${at.suite}/${at.case}/${at.step}`;
 
 export const rerun = (at: { suite: string; case: string }): string =>
   `npx parity run ${at.suite} --case ${at.case}${data.again ? ` ${data.again}` : ''}`;

@@ -63,7 +63,7 @@ function One(props: { document: KeptDocument; pointers: readonly string[]; asRus
         )}
         {found.length > 0 && ' differs'}
       </summary>
-      <Compared title={`Document ${path}`} columns={columns} found={found} asRust={asRust} />
+      <Compared title={`Document ${path}`} whole="the whole document" columns={columns} found={found} asRust={asRust} />
     </details>
   );
 }

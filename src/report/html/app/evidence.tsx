@@ -102,7 +102,13 @@ function Kept({ kept, step, findings }: { kept: KeptCase; step: string; findings
         </>
       )}
       <h4>Both answers</h4>
-      <Compared title={`Both answers of step ${step}`} columns={columns} found={found} asRust={asRust} />
+      <Compared
+        title={`Both answers of step ${step}`}
+        whole="the whole answer"
+        columns={columns}
+        found={found}
+        asRust={asRust}
+      />
       <Documents kept={kept} asRust={asRust} />
       <Timeline kept={kept} here={step} />
     </>

@@ -53,10 +53,11 @@ export function FindingPage({ fingerprint, suite, case: name, step }: Props) {
           </>
         )}
       </dl>
+      <h2>Where it shows</h2>
       <section class="box" aria-labelledby="case">
-        <h2 id="case">
+        <h3 id="case">
           {f.suite}/{f.case}, step {f.step}
-        </h2>
+        </h3>
         <Evidence key={stepKey(f)} at={f} meant={fingerprint} />
       </section>
       {places.length > 1 && (

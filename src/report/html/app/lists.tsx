@@ -8,16 +8,21 @@ import { type Asked, defectEntries, type Kind, kindEntries, matching } from './s
 import { short, Tag } from './tag.tsx';
 import { CLASSES } from './verdicts.ts';
 
-const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export function Lists({ asked, ask }: { asked: Asked; ask(asked: Asked): void }) {
   const [what, setWhat] = useState<'defects' | 'findings'>(data.defects.length > 0 ? 'defects' : 'findings');
   const defects = useMemo(() => (what === 'defects' ? matching(defectEntries(), asked) : []), [what, asked]);
   const kinds = useMemo(() => (what === 'findings' ? matching(kindEntries(), asked) : []), [what, asked]);
-  const told = what === 'defects' ? plural(defects.length, 'defect') : plural(kinds.length, 'kind of finding');
+  const told =
+    what === 'defects'
+      ? plural(defects.length, 'defect')
+      : plural(kinds.length, 'kind of finding', 'kinds of findings');
   return (
     <section aria-labelledby="found">
-      <h2 id="found">What was found, the worst first</h2>
+      <h2 id="found" tabIndex={-1}>
+        What was found, the worst first
+      </h2>
       <div class="choices">
         {(['defects', 'findings'] as const).map((name) => (
           <button key={name} type="button" class="plain" aria-pressed={what === name} onClick={() => setWhat(name)}>

@@ -1,6 +1,6 @@
 /** Draws the page that the address tells, and again when it changes. */
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { AsidePage } from './aside.tsx';
 import { data } from './data.ts';
 import { FindingPage } from './finding.tsx';
@@ -19,7 +19,7 @@ function Shown({ place }: { place: Place }) {
 
 function Page() {
   const [place, setPlace] = useState(placeOf(location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const moved = (): void => {
       setPlace(placeOf(location.hash));
       // A reader begins at the heading of what is new, as after a load.

@@ -64,6 +64,9 @@ function Standing() {
           (v) => totals.verdicts[v] !== undefined && <Tag key={v} verdict={v} count={totals.verdicts[v]} />,
         )}
         <span class="quiet small">routes in cases</span>
+        <button type="button" class="plain" onClick={() => document.getElementById('found')?.focus()}>
+          To the defects
+        </button>
       </p>
       <dl class="facts">
         <dt>compared</dt>
