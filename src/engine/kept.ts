@@ -60,7 +60,8 @@ function keptStep(step: StepEvidence, recorded: RecordedStep | undefined, input:
   const matched = input.catalog.find(asked.method, asked.target);
   const why = matched?.route.secrets ? 'the route declares secrets' : undefined;
   const rust = keptExchange(sent.rust ?? asked, result.rust, input, why);
-  const python = keptExchange(sent.python ?? asked, result.python, input, why);
+  // What the client sends is told once.
+  const python = keptExchange({ ...(sent.python ?? asked), body: null }, result.python, input, why);
   return {
     step: step.id,
     ...(matched ? { route: matched.name } : {}),
@@ -83,7 +84,8 @@ function keptExchange(request: SentRequest, result: SideResult, { redactor, whol
   const large = (taken?.length ?? 0) > LARGEST;
   const status = answer?.status ?? 0;
   const body = taken === undefined || large || why ? NO_BODY : taken;
-  const clean = redactor.exchange({ request, answer: { status, headers: answer?.headers ?? [], body } });
+  const told = { ...request, headers: typed(request.headers), body: whole && !why ? request.body : null };
+  const clean = redactor.exchange({ request: told, answer: { status, headers: typed(answer?.headers ?? []), body } });
   const { target, body: asked } = clean.request;
   const kept: KeptAnswer = answer
     ? {
@@ -93,9 +95,13 @@ function keptExchange(request: SentRequest, result: SideResult, { redactor, whol
         ...(taken ? { body: keptText(clean.answer.body, taken.length, large ? 'it is too large' : why) } : {}),
       }
     : { failed: 'reason' in result ? redactor.text(result.reason) : '' };
-  const sent = request.body ? { body: keptText(asked ?? NO_BODY, request.body.length, why) } : {};
+  const sent = request.body && whole ? { body: keptText(asked ?? NO_BODY, request.body.length, why) } : {};
   return { target, answer: kept, ...sent };
 }
+
+/** What the redaction has to know of a body; no other header is kept. */
+const typed = (headers: SentRequest['headers']): SentRequest['headers'] =>
+  headers.filter(([name]) => name === 'content-type' || name === 'content-encoding');
 
 function typeOf(headers: SentRequest['headers']): Pick<KeptAnswer, 'type'> {
   const type = headers.find(([name]) => name === 'content-type')?.[1];
