@@ -13,7 +13,8 @@ export const EVIDENCE = 'evidence.ndjson';
  */
 export function readKept(run: string): Iterable<KeptCase> | undefined {
   const file = join(run, EVIDENCE);
-  return existsSync(file) ? keptIn(file) : undefined;
+  // Several reporters read it, each from its beginning.
+  return existsSync(file) ? { [Symbol.iterator]: () => keptIn(file) } : undefined;
 }
 
 function* keptIn(file: string): Generator<KeptCase> {

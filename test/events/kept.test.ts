@@ -20,7 +20,9 @@ test('cases are read as they were kept, without the run’s secrets; a torn last
   run.close();
   const file = join(run.path, EVIDENCE);
   appendFileSync(file, '{"suite":"thi');
-  expect([...(readKept(run.path) ?? [])].map((k) => k.case)).toEqual(['one', 'two']);
+  const read = readKept(run.path) ?? [];
+  expect([...read].map((k) => k.case)).toEqual(['one', 'two']);
+  expect([...read]).toHaveLength(2);
   expect(readFileSync(file, 'utf8')).not.toContain(secret);
   appendFileSync(file, '\n');
   expect(() => [...(readKept(run.path) ?? [])]).toThrow(/evidence\.ndjson: expected a case per line.*line 3/);

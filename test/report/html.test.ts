@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Defect } from '../../src/model/defect.ts';
@@ -12,7 +12,6 @@ import { noBrowser, openFile, startBrowser } from '../support/browser.ts';
 import { type RunResult, runCli, runParity } from '../support/cli.ts';
 import { finding, READ, report } from '../support/reports.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'parity-html-'));
 const PLACES = [{ route: READ, module: 'things', phase: 'reads' }];
 
@@ -38,7 +37,7 @@ const FILTER = `(async () => {
 
 /** What axe has against a page, in a line each. */
 async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
   return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
 }
@@ -216,6 +215,29 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
     await expect(page.locator('h1').textContent()).resolves.toContain(BAD);
     await expect(page.locator('tr.found td').first().textContent()).resolves.toBe(JSON.stringify(BAD));
     await expect(page.locator('img').count()).resolves.toBe(0);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('times: a strip per side and the ratio with its interval, read out as words', async () => {
+    const own = (p50: number, p95: number) => ({ own: { n: 40, p50, p95 }, connect: { n: 0 }, cold: { n: 0 } });
+    const counts = { samples: 40, paired: 40, unpaired: 0, warmup: 0, cold: 0, retry: 0, '429': 0, failure: 0 };
+    const options = { tolerance: 0.2, floorMs: 5, minPairs: 20, confidence: 0.95, resamples: 1000, seed: 7 };
+    const latency = [
+      {
+        ...{ route: READ, verdict: 'regression' as const, reason: 'python is slower', n: 40, options, samples: [] },
+        rust: { ...own(20, 31), counts },
+        python: { ...own(44, 90), counts },
+        ratio: { value: 2.2, low: 1.9, high: 2.6 },
+      },
+    ];
+    const at = written('times.html', report({ latency }));
+    const { page, errors } = await openFile(browser, at, { hash: toRoute(READ) });
+    await expect(page.getByRole('img', { name: /rust median 20\.0 ms.*python median 44\.0 ms/ }).count()).resolves.toBe(
+      1,
+    );
+    await expect(page.getByRole('img', { name: /2\.20 times as long, from 1\.90 to 2\.60/ }).count()).resolves.toBe(1);
+    expect(await complaints(page)).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -12,8 +12,3 @@ export const VERDICTS: readonly Verdict[] = Object.keys({
 } satisfies Record<Verdict, 0>) as Verdict[];
 
 export const CLASSES: readonly FindingClass[] = ['breaking', 'differs', 'state', 'intended'];
-
-const RANK = new Map(VERDICTS.map((verdict, i) => [verdict, i]));
-
-/** For sorting, the worst first. */
-export const rankOf = (verdict: Verdict): number => RANK.get(verdict) ?? VERDICTS.length;
