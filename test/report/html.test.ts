@@ -183,9 +183,11 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
   });
 
   test('a screen of 400 pixels is not wider than itself', async () => {
-    const { page } = await openFile(browser, file, { hash: toRoute('GET /v1/folders'), width: 400 });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
-    await page.context().close();
+    for (const hash of ['', toRoute('GET /v1/folders'), `#defect/${first((d) => d.class === 'state').id}`, '#aside']) {
+      const { page } = await openFile(browser, file, { hash, width: 400 });
+      expect(await page.evaluate('document.documentElement.scrollWidth'), hash).toBe(400);
+      await page.context().close();
+    }
   });
 
   test('a value with </script> and an image stays text, in the report and in what was kept', async () => {
