@@ -244,6 +244,14 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
     await page.context().close();
   });
 
+  test('values of findings hold no secret and nobody’s address either', () => {
+    const secret = { rust: '{"share_token":"abcdefgh12345678"}', python: { by: 'ann.real@company.com' } };
+    const named = { pointer: '/0/password', rust: 'hunter2hunter2', python: null };
+    const html = [...renderHtml(report({ findings: [finding(secret), finding(named)] }), {})].join('');
+    expect(html).not.toMatch(/abcdefgh12345678|ann\.real|hunter2/);
+    expect(html).toContain('[hidden]');
+  });
+
   test('5,000 findings: first paint under 1 s, filtered under 100 ms, and few rows are drawn', async () => {
     const findings = Array.from({ length: 5000 }, (_, i) =>
       finding({

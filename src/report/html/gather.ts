@@ -1,8 +1,9 @@
 /** A report → what its page is given. In the words of the other reporters, so that all of them say the same. */
 import { groupBy } from '../../events/group.ts';
 import type { RunReport } from '../../model/report.ts';
+import type { Finding } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
-import { shownTarget } from '../../redaction/urls.ts';
+import { shownAnswer, shownBody, shownTarget } from '../../redaction/urls.ts';
 import { besideLines, trafficLine, whereLine } from '../defects.ts';
 import { curl, rerun } from '../findings.ts';
 import type { Changed, PageData, PageRoute, RoutePlace } from './page-data.ts';
@@ -37,7 +38,7 @@ export function gather(report: RunReport, { places, changed, kept }: Known): Pag
       beside: besideLines(d),
       rerun: rerun(d.smallest, report),
     })),
-    findings: [...cases.flatMap((c) => c.routes.flatMap((r) => r.findings)), ...crossed],
+    findings: [...cases.flatMap((c) => c.routes.flatMap((r) => r.findings)), ...crossed].map(shownFinding),
     curls: Object.fromEntries(curls),
     undocumented: Object.fromEntries(
       cases.flatMap(({ key, documents }) => (documents?.compared === false ? [[key, documents.reason ?? '']] : [])),
@@ -58,6 +59,30 @@ export function gather(report: RunReport, { places, changed, kept }: Known): Pag
     changed,
     kept,
   };
+}
+
+/** Values stand beside answers that were redacted: a secret or an address must not come back with them. */
+const shownFinding = (f: Finding): Finding => ({
+  ...f,
+  rust: shownValue(f.rust, f.pointer),
+  python: shownValue(f.python, f.pointer),
+});
+
+function shownValue(value: unknown, pointer: string): unknown {
+  if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
+  const clean = typeof value === 'string' ? shownAnswer(value) : parsed(shownAnswer(JSON.stringify(value)));
+  // The name of its place may tell that it is a secret.
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return (JSON.parse(shownBody(JSON.stringify({ [name]: clean }))) as Record<string, unknown>)[name];
+}
+
+/** What was replaced may have been a part of the JSON around it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 /** Each route once, over all suites. One that the catalogue does not know any more has no place. */

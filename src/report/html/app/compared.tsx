@@ -124,9 +124,6 @@ function Tree({ title, all, names, tree }: { title: string; all: string; names: 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard.
     <section class="scroll" aria-label={title} tabIndex={0}>
-      <p class="small quiet">
-        Marked: a finding. Shaded: differs, and the client does not see it or takes it as equal.
-      </p>
       <table class="tree">
         <caption class="unseen">{title}</caption>
         <colgroup>
@@ -147,7 +144,7 @@ function Tree({ title, all, names, tree }: { title: string; all: string; names: 
         </thead>
         <tbody>
           {rows.slice(0, most).map((row) => (
-            <TreeRow key={keyOf(row)} row={row} turn={turn} columns={names.length} />
+            <TreeRow key={keyOf(row)} row={row} turn={turn} names={names} />
           ))}
         </tbody>
       </table>
@@ -162,13 +159,13 @@ function Tree({ title, all, names, tree }: { title: string; all: string; names: 
 
 const keyOf = ({ branch, folded }: Row): string => branch?.pointer ?? `fold ${folded?.[0]?.pointer}`;
 
-function TreeRow({ row, turn, columns }: { row: Row; turn(key: string): void; columns: number }) {
+function TreeRow({ row, turn, names }: { row: Row; turn(key: string): void; names: readonly string[] }) {
   const { branch, folded, depth, open } = row;
   const indent = `depth-${Math.min(depth, 6)}`;
   if (!branch)
     return (
       <tr>
-        <td class={`${indent} quiet`} colSpan={columns + 1}>
+        <td class={`${indent} quiet`} colSpan={names.length + 1}>
           <button type="button" onClick={() => turn(keyOf(row))}>
             ▸ {folded?.length} equal
           </button>
@@ -190,7 +187,7 @@ function TreeRow({ row, turn, columns }: { row: Row; turn(key: string): void; co
         {branch.mark === 'differs' && !folds && <span class="unseen"> (differs, no finding)</span>}
       </th>
       {branch.values.map((value, column) => (
-        <td key={column} class={value === undefined ? 'quiet' : undefined}>
+        <td key={column} data-side={names[column]?.split(',', 1)[0]} class={value === undefined ? 'quiet' : undefined}>
           <Cell value={value} open={folds && open === true} />
         </td>
       ))}

@@ -55,7 +55,11 @@ function FindingLine({ finding: f, at }: { finding: Finding; at: At }) {
       <p class="small">
         rust <code>{short(f.rust)}</code>; python <code>{short(f.python)}</code>
       </p>
-      {f.said && <p class="small">python said: {f.said}</p>}
+      {f.said && (
+        <p class="small">
+          {f.direction === 'rust' ? 'rust' : 'python'} said: {f.said}
+        </p>
+      )}
       {f.rule && (
         <p class="small">
           declared by <code>{f.rule}</code>
@@ -102,6 +106,9 @@ function Kept({ kept, step, findings }: { kept: KeptCase; step: string; findings
         </>
       )}
       <h4>Both answers</h4>
+      <p class="small quiet">
+        Marked: a finding. Shaded: differs, and the client does not see it or takes it as equal.
+      </p>
       <Compared
         title={`Both answers of step ${step}`}
         whole="the whole answer"

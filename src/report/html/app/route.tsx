@@ -134,7 +134,7 @@ function Beside({ route }: { route: string }) {
                 <a href={toFinding(fingerprint)}>
                   <code>{rule}</code>
                 </a>{' '}
-                applied to {n} findings: {message}
+                applied to {n} {n === 1 ? 'finding' : 'findings'}: {message}
               </li>
             ))}
             {missed.map((n) => (
