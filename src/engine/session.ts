@@ -5,7 +5,7 @@ import type { Config } from '../config/schema.ts';
 import { messageOf } from '../errors.ts';
 import type { RunEvent } from '../events/events.ts';
 import type { LedgerEntry } from '../events/ledger.ts';
-import type { KeptCase } from '../model/kept.ts';
+import { type KeptCase, notKept } from '../model/kept.ts';
 import type { SideReport } from '../model/report.ts';
 import type { CaseResult } from '../model/result.ts';
 import { eachSide, type Pair, type Side } from '../model/side.ts';
@@ -71,7 +71,7 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
         if (opened.live) busiest = Math.max(busiest, requestsPerMinute(entry.recording.rust));
         const result = resultOf(entry, plan);
         yield { type: 'case-judged', at: new Date().toISOString(), result };
-        const kept = keptCase(entry, result, catalog);
+        const kept = keptOrNot(entry, result, catalog);
         if (kept) run.keep(kept);
       }
     } catch (error) {
@@ -87,6 +87,16 @@ export async function* runSession(input: SessionInput): AsyncGenerator<RunEvent,
   } finally {
     spool.close();
     await opened.close();
+  }
+}
+
+/** What cannot be kept is said in its place: it is no reason to lose a verdict. */
+function keptOrNot(entry: JudgedCase, result: CaseResult, catalog: Product['catalog']): KeptCase | undefined {
+  try {
+    return keptCase(entry, result, catalog);
+  } catch (error) {
+    const { suite, name, recordedAt } = entry.recording;
+    return notKept({ suite, case: name, recordedAt, note: `What was answered could not be kept: ${messageOf(error)}` });
   }
 }
 

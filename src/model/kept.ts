@@ -64,3 +64,11 @@ export const keptCaseSchema = z.object({
 });
 
 export type KeptCase = z.infer<typeof keptCaseSchema>;
+
+/** A case of which only the reason is told, in its note, why there is nothing else. */
+export const notKept = (of: Pick<KeptCase, 'suite' | 'case' | 'note' | 'recordedAt'>): KeptCase => ({
+  ...of,
+  steps: [],
+  ids: [],
+  documents: [],
+});

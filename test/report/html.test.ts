@@ -42,6 +42,16 @@ async function complaints(page: Page): Promise<string[]> {
   return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
 }
 
+test('a page that is full says of further cases where their answers are', () => {
+  const large: KeptCase = {
+    ...{ suite: 'things', case: 'large', note: 'x'.repeat(30 * 1024 * 1024), recordedAt: '' },
+    ...{ steps: [], ids: [], documents: [] },
+  };
+  const pieces = [...renderHtml(report(), { html: { places: PLACES, kept: [large, large] } })];
+  const held = pieces.filter((piece) => piece.includes('data-case='));
+  expect(held.map((piece) => piece.includes('The page is full'))).toEqual([false, true]);
+});
+
 describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let browser: Browser;
   let run: RunResult;
@@ -67,6 +77,9 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
     expect(await status(page)).toBe(`${told.defects?.length} defects`);
     for (const [verdict, n] of Object.entries(told.totals.verdicts))
       await expect(page.getByText(`${n} ${verdict}`, { exact: true }).count()).resolves.toBeGreaterThan(0);
+    const found = told.suites.flatMap((s) => s.cases.flatMap((c) => c.routes.flatMap((r) => r.findings)));
+    const counted = found.filter((f) => f.class !== 'intended').length;
+    await expect(page.locator('.facts').textContent()).resolves.toContain(`${counted} findings`);
     await expect(page.locator('.matrix tbody th').allTextContents()).resolves.toEqual(
       expect.arrayContaining(['folders']),
     );

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ParityError } from '../../errors.ts';
-import type { KeptCase } from '../../model/kept.ts';
+import { type KeptCase, notKept } from '../../model/kept.ts';
 import type { RunReport } from '../../model/report.ts';
 import { packageRoot } from '../../package.ts';
 import { gather, type Known } from './gather.ts';
@@ -18,6 +18,10 @@ export interface HtmlSources extends Omit<Known, 'kept'> {
 }
 
 const ASSETS = join(packageRoot(), 'dist', 'html');
+
+/** Letters of answers and documents in one page: browsers open it without trouble. */
+const MOST_LETTERS = 48 * 1024 * 1024;
+const TOO_LARGE = 'The page is full: evidence.ndjson in the folder of the run has the answers of this case.';
 
 /** Piece by piece: a case's answers are in the memory only while they are written. */
 export function* renderHtml(report: RunReport, { html }: { html?: HtmlSources }): Generator<string> {
@@ -48,8 +52,12 @@ export function* renderHtml(report: RunReport, { html }: { html?: HtmlSources })
   yield* pieces(data);
   // What is drawn first waits for no answers: they stand behind the script.
   yield `</script>\n<script>${script}</script>\n`;
+  let letters = 0;
   for (const kept of html?.kept ?? []) {
-    yield `<script type="application/json" data-case="${escaped(`${kept.suite}/${kept.case}`)}">${json(kept)}</script>\n`;
+    const text = json(kept);
+    letters += text.length;
+    const held = letters <= MOST_LETTERS ? text : json(notKept({ ...kept, note: TOO_LARGE }));
+    yield `<script type="application/json" data-case="${escaped(`${kept.suite}/${kept.case}`)}">${held}</script>\n`;
   }
   yield '</body>\n</html>\n';
 }

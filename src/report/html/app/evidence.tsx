@@ -27,14 +27,14 @@ export function Evidence({ at, meant }: { at: At; meant?: string }) {
   const request = data.curls[key];
   return (
     <div>
-      {kept && <p class="quiet">{kept.note}</p>}
+      {kept && kept.steps.length > 0 && <p class="quiet">{kept.note}</p>}
       <ul>
         {first.slice(0, MOST).map((f, i) => (
           <FindingLine key={`${f.fingerprint} ${i}`} finding={f} at={at} />
         ))}
       </ul>
       {findings.length > MOST && <p class="quiet">{findings.length - MOST} more findings of this step</p>}
-      {kept ? <Kept kept={kept} step={at.step} findings={findings} /> : <NotKept />}
+      {kept?.steps.length ? <Kept kept={kept} step={at.step} findings={findings} /> : <NotKept told={kept?.note} />}
       <h4>See it again</h4>
       <pre>{[rerun(at), ...(request ? [request] : [])].join('\n\n')}</pre>
     </div>
@@ -74,7 +74,9 @@ function FindingLine({ finding: f, at }: { finding: Finding; at: At }) {
   );
 }
 
-function NotKept() {
+function NotKept({ told }: { told?: string }) {
+  if (told !== undefined) return <p>{told}</p>;
+  if (document.readyState === 'loading') return <p>The answers are still being read.</p>;
   return (
     <p>
       {data.kept

@@ -74,10 +74,10 @@ const root = document.getElementById('page');
 if (root) {
   root.textContent = '';
   render(<Page />, root);
-  // Answers stand behind this script: whoever comes straight to a route is shown them when they are there.
-  if (document.readyState === 'loading' && placeOf(location.hash).page !== 'start')
-    document.addEventListener('DOMContentLoaded', () => {
-      render(null, root);
-      render(<Page />, root);
-    });
+  // Answers stand behind this script: whoever is at a route already is shown them when they are there.
+  document.addEventListener('DOMContentLoaded', () => {
+    if (placeOf(location.hash).page === 'start') return;
+    render(null, root);
+    render(<Page />, root);
+  });
 }

@@ -2,6 +2,7 @@
 import type { Finding, FindingClass } from '../../../model/result.ts';
 import type { PageDefect } from '../page-data.ts';
 import { byFingerprint, data, routeOf } from './data.ts';
+import { CLASSES } from './verdicts.ts';
 
 export interface Asked {
   words: string;
@@ -58,7 +59,9 @@ const once = <T>(make: () => T): (() => T) => {
 };
 
 export const defectEntries = once(() => data.defects.map(defectEntry));
-export const kindEntries = once(() => [...byFingerprint.values()].map(kindEntry));
+export const kindEntries = once(() =>
+  [...byFingerprint.values()].map(kindEntry).sort((a, b) => CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class)),
+);
 
 export function matching<T>(entries: readonly Entry<T>[], asked: Asked): T[] {
   const words = asked.words.toLowerCase().split(/\s+/).filter(Boolean);
