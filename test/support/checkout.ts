@@ -14,7 +14,7 @@ export interface Checkout {
 /** `more`: further files and folders of the repository. */
 export function newCheckout(...more: string[]): Checkout {
   const cwd = mkdtempSync(join(tmpdir(), 'parity-checkout-'));
-  for (const name of ['package.json', 'suites', 'dist/bin', ...more])
+  for (const name of ['package.json', 'suites', 'dist/bin', 'dist/html', ...more])
     cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'));
   writeFileSync(join(cwd, '.gitignore'), 'dist\nnode_modules\nreports\n');

@@ -32,7 +32,7 @@ export interface Workshop {
 
 export async function openWorkshop(page: Page): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'parity-docs-'));
-  for (const part of ['dist/bin', 'dist/grammars', 'fixtures', 'schemas', 'package.json', 'README.md'])
+  for (const part of ['dist/bin', 'dist/grammars', 'dist/html', 'fixtures', 'schemas', 'package.json', 'README.md'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   cpSync(join(root, 'suites'), join(folder, 'suites'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
   for (const { name, text } of page.files) writeFileSync(join(folder, name), text);
