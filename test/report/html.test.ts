@@ -112,6 +112,9 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
     const { page, errors } = await openFile(browser, file, { hash: `#defect/${defect.id}` });
     const box = page.locator('.meant');
     await expect(box.locator('h3').textContent()).resolves.toContain(defect.sentence);
+    await expect(page.locator('main').textContent()).resolves.toMatch(
+      /Evidence: rust recorded; python recorded; .* old/,
+    );
     const f = told.suites
       .flatMap((s) => s.cases.map((c) => ({ ...c, suite: s.suite })))
       .find((c) => c.suite === defect.smallest.suite && c.case === defect.smallest.case)

@@ -9,6 +9,7 @@ import { KindRow } from './lists.tsx';
 import { More } from './more.tsx';
 import { type Kind, kindEntries } from './search.ts';
 import { Tag } from './tag.tsx';
+import { sideWords, worth } from './worth.ts';
 
 /** `meant`: the defect that somebody came for. */
 export function RoutePage({ route, meant }: { route: string; meant?: string }) {
@@ -31,6 +32,9 @@ export function RoutePage({ route, meant }: { route: string; meant?: string }) {
           {known.module}, {known.phase}; {known.cases} cases, {known.findings} findings, {known.incomparable} steps not
           comparable, {known.weak} weak
         </span>
+      </p>
+      <p class="small quiet">
+        Evidence: rust {sideWords('rust')}; python {sideWords('python')}; {worth()}
       </p>
       <Beside route={route} />
       <h2>Defects</h2>

@@ -7,6 +7,7 @@ import { type Chosen, Matrix } from './matrix.tsx';
 import type { Asked } from './search.ts';
 import { Tag } from './tag.tsx';
 import { VERDICTS } from './verdicts.ts';
+import { sideWords, worth } from './worth.ts';
 
 const NOTHING: Asked = { words: '', class: '', module: '', phase: '' };
 
@@ -41,18 +42,10 @@ export function Start() {
   );
 }
 
-/** Days since the run ended, in words. */
-function age(): string {
-  const days = Math.floor((Date.now() - Date.parse(data.finishedAt)) / 86_400_000);
-  return days < 1 ? 'less than a day old' : days === 1 ? 'a day old' : `${days} days old`;
-}
-
 function Standing() {
-  const { totals, sides } = data;
+  const { totals } = data;
   // As the other reporters count: what is as declared, and what was asked across, is no finding of the run.
   const counted = data.findings.filter((f) => f.class !== 'intended' && f.kind !== 'cross-read').length;
-  const side = ({ mode, url, version }: (typeof sides)['rust']): string =>
-    [mode, url, version && `version ${version}`].filter(Boolean).join(', ');
   return (
     <>
       {data.oneBackend && <p class="alert">Both sides seem to be one backend: {data.oneBackend}. Nothing is proved.</p>}
@@ -77,16 +70,11 @@ function Standing() {
           {totals.bothFailed} steps failed on both sides (weak evidence)
         </dd>
         <dt>rust</dt>
-        <dd>{side(sides.rust)}</dd>
+        <dd>{sideWords('rust')}</dd>
         <dt>python</dt>
-        <dd>{side(sides.python)}</dd>
+        <dd>{sideWords('python')}</dd>
         <dt>evidence</dt>
-        <dd>
-          {data.finishedAt.slice(0, 16).replace('T', ' ')} UTC, {age()}, by parity {data.parity}
-          {sides.rust.mode === 'recorded' || sides.python.mode === 'recorded'
-            ? '; recorded evidence never opens the gate'
-            : ''}
-        </dd>
+        <dd>{worth()}</dd>
         {data.ledger && (
           <>
             <dt>ledger</dt>
