@@ -91,6 +91,18 @@ describe.skipIf(noBrowser !== undefined)(`the HTML report${noBrowser ? ` (skippe
     await page.context().close();
   });
 
+  test('the matrix says what the gate decides, and what was found where that is asked for', async () => {
+    const { page } = await openFile(browser, file);
+    const cell = page.getByRole('button', { name: /^folders, reads:/ });
+    await expect(cell.textContent()).resolves.toContain('1 hold');
+    await page.getByRole('button', { name: 'By verdict' }).click();
+    await expect(cell.textContent()).resolves.toMatch(/1 breaking/);
+    await page.goto(`file://${file}${toRoute('GET /v1/folders')}`);
+    await page.getByRole('heading', { name: 'The gate, from this run alone' }).waitFor();
+    await expect(page.getByText(/recorded evidence never opens the gate/).count()).resolves.toBeGreaterThan(0);
+    await page.context().close();
+  });
+
   test('words, class and a cell of the matrix narrow the list', async () => {
     const { page } = await openFile(browser, file);
     await page.getByLabel('Words to look for').fill('/v1/folders/{id}');

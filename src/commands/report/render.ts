@@ -1,5 +1,6 @@
 /** `parity report RUN`: a stored run through any reporter. The exit code is the run's. */
 import type { Product } from '../../catalog/product.ts';
+import { loadConfig } from '../../config/load.ts';
 import { parseReporter } from '../../report/reporters.ts';
 import { deliverAll } from '../deliver.ts';
 import { withHistory } from '../history.ts';
@@ -18,7 +19,12 @@ export async function renderStored(
   await deliverAll(report, [], reporters, {
     curl: options.curl,
     placeOf: placesOfRoutes(product),
-    html: htmlSources(product, runFolder(run, options.out), changed),
+    html: await htmlSources(product, report, {
+      run: runFolder(run, options.out),
+      changed,
+      out: options.out,
+      gate: (await loadConfig().catch(() => undefined))?.gate,
+    }),
   });
   return report.totals.exitCode;
 }

@@ -84,7 +84,14 @@ export async function execute(product: Product, suites: readonly string[], optio
     throw failure;
   }
   const { report, index, changed } = await withHistory(folding.done().report, options.out);
-  const html = htmlSources(product, run.path, changed);
+  const { out, ledger: ledgerFile } = options;
+  const html = await htmlSources(product, report, {
+    run: run.path,
+    changed,
+    out,
+    gate: config.gate,
+    ledger: ledgerFile,
+  });
   await writeReports(product, report, run, { ...options, html }, reporters);
   await run.write(DEFECTS_FILE, [`${JSON.stringify(index)}\n`]);
   // What was done is written; what stopped it is still an error.

@@ -11,11 +11,12 @@ import type { Changed, PageData, PageRoute, RoutePlace } from './page-data.ts';
 export interface Known {
   /** All routes of the catalogue. */
   places: readonly RoutePlace[];
+  standing?: PageData['standing'];
   changed?: Changed;
   kept: boolean;
 }
 
-export function gather(report: RunReport, { places, changed, kept }: Known): PageData {
+export function gather(report: RunReport, { places, standing, changed, kept }: Known): PageData {
   const { run, parity, startedAt, finishedAt, complete, reason, sides, oneBackend, pages, totals, ledger } = report;
   const cases = report.suites.flatMap((s) =>
     s.cases.map((c) => ({ ...c, suite: s.suite, key: `${s.suite}/${c.case}` })),
@@ -30,6 +31,7 @@ export function gather(report: RunReport, { places, changed, kept }: Known): Pag
     lines: [...(report.preflight ?? []), ...(report.budget ? [report.budget] : [])],
     latency: (report.latency ?? []).map(({ samples: _, ...rest }) => rest),
     routes,
+    standing: standing && shownStanding(standing),
     unseen: unseenOf(routes, places),
     defects: (report.defects ?? []).map((d) => ({
       ...d,
@@ -60,6 +62,12 @@ export function gather(report: RunReport, { places, changed, kept }: Known): Pag
     kept,
   };
 }
+
+/** Its reasons may hold what a server said. */
+const shownStanding = (standing: NonNullable<PageData['standing']>): PageData['standing'] =>
+  Object.fromEntries(
+    Object.entries(standing).map(([route, one]) => [route, { ...one, why: one.why.map(shownAnswer) }]),
+  );
 
 /** Values stand beside answers that were redacted: a secret or an address must not come back with them. */
 const shownFinding = (f: Finding): Finding => ({

@@ -1,4 +1,5 @@
 /** What the page is given as its one block of data; both its ends read this. */
+import type { NextStep } from '../../model/checklist.ts';
 import type { Defect } from '../../model/defect.ts';
 import type { RunReport } from '../../model/report.ts';
 import type { Finding, Incomparable, Note, Verdict } from '../../model/result.ts';
@@ -10,6 +11,13 @@ export interface RoutePlace {
   phase: string;
   /** The client does not make the call any more. */
   dead?: true;
+}
+
+/** What the gate says of a route, from this run alone. */
+export interface RouteStanding {
+  decision: 'flip' | 'hold' | 'not-enough-evidence';
+  why: readonly string[];
+  next: readonly NextStep[];
 }
 
 /** A route over all suites of the run. */
@@ -62,6 +70,8 @@ export interface PageData extends Pick<RunReport, 'run' | 'parity' | 'startedAt'
   ledger?: RunReport['ledger'];
   latency: Omit<NonNullable<RunReport['latency']>[number], 'samples'>[];
   routes: PageRoute[];
+  /** By route; of those that are up. Absent where nobody asked the gate. */
+  standing?: Record<string, RouteStanding>;
   /** Modules and phases with routes of which the run has none: how many. */
   unseen: { module: string; phase: string; routes: number }[];
   defects: PageDefect[];

@@ -27,7 +27,12 @@ const TOO_LARGE = 'The page is full: evidence.ndjson in the folder of the run ha
 export function* renderHtml(report: RunReport, { html }: { html?: HtmlSources }): Generator<string> {
   const script = asset('page.js');
   const style = asset('page.css');
-  const data = gather(report, { places: html?.places ?? [], changed: html?.changed, kept: html?.kept !== undefined });
+  const data = gather(report, {
+    places: html?.places ?? [],
+    changed: html?.changed,
+    standing: html?.standing,
+    kept: html?.kept !== undefined,
+  });
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,

@@ -8,7 +8,7 @@ import { toDefect, toFinding, toRoute } from './links.ts';
 import { KindRow } from './lists.tsx';
 import { More } from './more.tsx';
 import { type Kind, kindEntries } from './search.ts';
-import { Tag } from './tag.tsx';
+import { DecisionTag, Tag } from './tag.tsx';
 import { sideWords, worth } from './worth.ts';
 
 /** `meant`: the defect that somebody came for. */
@@ -36,6 +36,7 @@ export function RoutePage({ route, meant }: { route: string; meant?: string }) {
       <p class="small quiet">
         Evidence: rust {sideWords('rust')}; python {sideWords('python')}; {worth()}
       </p>
+      <Standing route={route} />
       <Beside route={route} />
       <h2>Defects</h2>
       {defects.length === 0 && <p>None.</p>}
@@ -48,6 +49,41 @@ export function RoutePage({ route, meant }: { route: string; meant?: string }) {
       ) : (
         <More items={kinds} row={(k) => <KindRow key={k.finding.fingerprint} kind={k} />} />
       )}
+    </>
+  );
+}
+
+/** More reasons are in `parity gate`. */
+const MOST_REASONS = 5;
+
+function Standing({ route }: { route: string }) {
+  const standing = data.standing?.[route];
+  if (!data.standing) return null;
+  if (!standing) return <p class="small quiet">Not up for a switch.</p>;
+  const { decision, why, next } = standing;
+  const more = why.length - MOST_REASONS;
+  return (
+    <>
+      <h2>The gate, from this run alone</h2>
+      <p>
+        <DecisionTag decision={decision} />
+      </p>
+      <ul>
+        {why.slice(0, MOST_REASONS).map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+        {more > 0 && <li class="quiet">and {more} more</li>}
+        {next.map(({ text, command }) => (
+          <li key={text}>
+            next: {text}
+            {command && (
+              <>
+                : <code>{command}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
