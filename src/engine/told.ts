@@ -1,6 +1,6 @@
 /** Adds to a result what its reader wants to know: where the case comes from, and the requests of steps with findings. */
-import type { CaseResult } from '../model/result.ts';
-import { shownAnswer, shownBody, shownTarget } from '../redaction/urls.ts';
+import type { CaseResult, Finding } from '../model/result.ts';
+import { shownAnswer, shownBody, shownTarget, shownValue } from '../redaction/urls.ts';
 import type { JudgedCase } from './pipeline.ts';
 
 /** Longer bodies are not shown. */
@@ -11,7 +11,7 @@ export function toldCase({ recording, result: judged }: JudgedCase): CaseResult 
     ...judged,
     ...(recording.origin ? { origin: recording.origin } : {}),
     ...(recording.user === undefined ? {} : { user: recording.user }),
-    routes: judged.routes.map(withShownAnswers),
+    routes: judged.routes.map((route) => ({ ...route, findings: route.findings.map(shownFinding) })),
     unmatched: judged.unmatched.map((u) => ({ ...u, target: shownTarget(u.target) })),
   };
   const steps = new Set(
@@ -29,9 +29,14 @@ export function toldCase({ recording, result: judged }: JudgedCase): CaseResult 
   return { ...result, requests };
 }
 
-/** What a server says of a failure may hold what it was sent. */
-function withShownAnswers(route: CaseResult['routes'][number]): CaseResult['routes'][number] {
-  if (route.findings.every((f) => f.said === undefined)) return route;
-  const findings = route.findings.map((f) => (f.said === undefined ? f : { ...f, said: shownAnswer(f.said) }));
-  return { ...route, findings };
+/** What a server says of a failure may hold what it was sent; a value that differs may hold a secret. */
+function shownFinding(finding: Finding): Finding {
+  const { said, pointer } = finding;
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return {
+    ...finding,
+    rust: shownValue(finding.rust, name),
+    python: shownValue(finding.python, name),
+    ...(said === undefined ? {} : { said: shownAnswer(said) }),
+  };
 }

@@ -67,6 +67,12 @@ export function shownBody(text: string): string {
   }
 }
 
+/** A value that a report shows, without what a name in it, or its own, tells to be secret. `name`: the last key of its place. */
+export function shownValue(value: unknown, name: string): unknown {
+  const clean = typeof value === 'string' ? shownBody(value) : withoutNamed(value);
+  return namesSecret(name) ? withoutNamed(clean, true) : clean;
+}
+
 /** The beginning of an answer, JSON or not, whole or cut, without secrets and without people. */
 export function shownAnswer(text: string): string {
   const named = shownBody(text);
