@@ -12,6 +12,13 @@ if [ -z "$number" ]; then
 fi
 api="${GITHUB_API_URL:-https://api.github.com}/repos/${GITHUB_REPOSITORY:?}"
 marker=$(head -n 1 "$file")
+case "$marker" in
+  '<!-- parity'*) ;;
+  *)
+    echo "post-comment: expected a comment that parity wrote, which begins with <!-- parity, found another text in $file" >&2
+    exit 2
+    ;;
+esac
 
 # METHOD URL [JSON on standard input] → the answer; the token stays out of the list of processes.
 call() {

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { explainedBy } from '../events/defects/explained.ts';
 import { listRuns } from '../events/log.ts';
+import type { Defect } from '../model/defect.ts';
 import type { RunReport } from '../model/report.ts';
 import { readJsonFile } from '../recordings/read-file.ts';
 import { exampleOf } from '../report/defects.ts';
@@ -21,9 +22,13 @@ const indexSchema = z.object({
   at: z.string(),
   modes: z.string().describe('Live and recorded runs have other defects'),
   routes: z.array(z.string()).describe('Routes that were compared'),
+  cases: z.array(z.string()).optional().describe('suite/case; older runs do not tell'),
   since: z.record(z.string(), z.object({ run: z.string(), at: z.string() })),
   told: z
-    .record(z.string(), z.object({ class: z.string(), route: z.string(), sentence: z.string() }))
+    .record(
+      z.string(),
+      z.object({ class: z.string(), route: z.string(), sentence: z.string(), cases: z.array(z.string()).optional() }),
+    )
     .optional()
     .describe('What each defect was; older runs do not tell'),
 });
@@ -45,7 +50,7 @@ export async function withHistory(report: RunReport, out: string): Promise<Histo
   const checked = (await storedCheck(out).catch(() => undefined))?.findings ?? [];
   const own = { run: report.run, at: report.startedAt };
   const defects = (report.defects ?? []).map((defect) => {
-    const since = sinceOf(defect.id, defect.route, earlier) ?? own;
+    const since = sinceOf(defect, casesOf(report, defect), earlier) ?? own;
     const { finding, request } = exampleOf(report, defect) ?? {};
     const failing = String((finding?.direction === 'rust' ? finding.rust : finding?.python) ?? '');
     const check = explainedBy(defect, { failing, target: request?.target ?? '' }, checked);
@@ -60,26 +65,31 @@ export async function withHistory(report: RunReport, out: string): Promise<Histo
     ...own,
     modes: modesOf(report),
     routes: [...new Set(routes)].sort(),
+    cases: report.suites.flatMap((s) => s.cases.map((c) => `${s.suite}/${c.case}`)),
     since: Object.fromEntries(defects.map((defect) => [defect.id, defect.since ?? own])),
     told: Object.fromEntries(
-      defects.map(({ id, class: kind, route, sentence }) => [id, { class: kind, route, sentence }]),
+      defects.map((defect) => {
+        const { id, class: kind, route, sentence } = defect;
+        return [id, { class: kind, route, sentence, cases: casesOf(report, defect) }];
+      }),
     ),
   };
   return { report: { ...report, defects }, index, changed: changedSince(earlier, index) };
 }
 
-/** New: on a route that an earlier run compared. Gone: of the newest run, on a route that this one compared. */
+/** New: where an earlier run ran a case that shows it. Gone: of the newest run, where this one ran such a case. */
 function changedSince(earlier: readonly DefectIndex[], index: DefectIndex): Changed | undefined {
   const [before] = earlier;
   if (!before) return undefined;
-  const compared = new Set(earlier.flatMap((one) => one.routes));
-  const fresh = Object.entries(index.since).filter(
-    ([id, since]) => since.run === index.run && compared.has(index.told?.[id]?.route ?? ''),
-  );
+  const fresh = Object.entries(index.since).filter(([id, since]) => {
+    const told = index.told?.[id];
+    return since.run === index.run && told && earlier.some((one) => couldShow(one, told.route, told.cases));
+  });
   const gone = Object.keys(before.since).flatMap((id) => {
     const told = before.told?.[id];
-    if (index.since[id] !== undefined || (told && !index.routes.includes(told.route))) return [];
-    return [{ id, ...told }];
+    if (index.since[id] !== undefined || (told && !couldShow(index, told.route, told.cases))) return [];
+    const { cases: _, ...shown } = told ?? {};
+    return [{ id, ...shown }];
   });
   return { run: before.run, at: before.at, fresh: fresh.map(([id]) => id), gone };
 }
@@ -105,8 +115,26 @@ async function earlierRuns(report: RunReport, out: string): Promise<DefectIndex[
     .sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** From the newest run on, as long as runs that compared the route had it. */
-function sinceOf(id: string, route: string, earlier: readonly DefectIndex[]): { run: string; at: string } | undefined {
-  const last = earlier.find((one) => one.since[id] !== undefined || one.routes.includes(route));
+/** Whether a run would have shown a defect that is there: it ran one of the cases that show it. */
+const couldShow = (run: DefectIndex, route: string, cases: readonly string[] | undefined): boolean =>
+  run.routes.includes(route) && (!run.cases || !cases || cases.some((one) => run.cases?.includes(one)));
+
+/** `suite/case` of all cases in which a defect shows. */
+function casesOf(report: RunReport, { fingerprints }: Defect): string[] {
+  const own = new Set(fingerprints);
+  return report.suites.flatMap((s) =>
+    s.cases
+      .filter((c) => c.routes.some((r) => r.findings.some((f) => own.has(f.fingerprint))))
+      .map((c) => `${s.suite}/${c.case}`),
+  );
+}
+
+/** From the newest run on, as long as runs that could have shown it did. */
+function sinceOf(
+  { id, route }: Defect,
+  cases: readonly string[],
+  earlier: readonly DefectIndex[],
+): { run: string; at: string } | undefined {
+  const last = earlier.find((one) => one.since[id] !== undefined || couldShow(one, route, cases));
   return last?.since[id];
 }

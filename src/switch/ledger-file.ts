@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { messageOf, ParityError } from '../errors.ts';
 import { type LedgerEntry, refusal } from '../events/ledger.ts';
-import { writeWhole } from '../files.ts';
+import { notWritten, writeWhole } from '../files.ts';
 
 export async function readLedger(file: string): Promise<LedgerEntry[]> {
   if (!existsSync(file)) return [];
@@ -35,5 +35,10 @@ export async function addEntries(
     if (wrong) throw new ParityError('refused-entry', `accept: ${wrong}.`);
   }
   const ledger = await readLedger(file);
-  if (!dryRun) writeWhole(file, `${JSON.stringify([...ledger, ...entries], null, 2)}\n`);
+  if (dryRun) return;
+  try {
+    writeWhole(file, `${JSON.stringify([...ledger, ...entries], null, 2)}\n`);
+  } catch (error) {
+    throw notWritten(file, error, 'Nothing was accepted. Give --ledger another path.');
+  }
 }

@@ -32,6 +32,6 @@ test('the page tells what is new and what is gone since the run before, of route
     run: before,
     at: expect.any(String),
     fresh: [fresh],
-    gone: [{ id: 'gone', ...told }],
+    gone: [{ id: 'gone', class: told?.class, route: told?.route, sentence: told?.sentence }],
   });
 });

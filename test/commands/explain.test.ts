@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FoundCheck, FoundFinding } from '../../src/commands/explain/found.ts';
 import { WORDS, type Word } from '../../src/commands/explain/words.ts';
 import type { Finding } from '../../src/model/result.ts';
+import { FIXTURES } from '../support/cases.ts';
 import { type CliResult, runCli, runParity } from '../support/cli.ts';
 import { swiftClient } from '../support/swift/client.ts';
 import { everyCall } from '../support/swift/drifted.ts';
@@ -119,17 +120,23 @@ describe('fingerprints of runs', () => {
     expect((await explain('abcd00000001', '--out', twins)).code).toBe(0);
   });
 
-  test('a newer run tells that it is gone, or that nobody called the route', async () => {
+  test('a newer run tells that it is gone, or that no case was run that shows it', async () => {
     const list = findings.find((f) => f.route === 'GET /v1/users/people' && f.class === 'breaking');
     const first = list?.fingerprint ?? '';
     const newRun = (...args: string[]): Promise<CliResult> => runCli(['run', ...args, '--quiet', '--out', out]);
     expect((await newRun('folders', '--case', 'life-of-a-folder')).code).toBe(0);
-    expect((await explain(first, '--out', out)).stdout).toContain('1 newer run did not call the route');
-    // A case of the same route that is equal.
+    expect((await explain(first, '--out', out)).stdout).toContain('1 newer run did not run a case that shows it');
+    // A case of the same route that is equal says nothing of it; its own case without the difference does.
     expect((await newRun('people', '--case', 'create-and-list')).code).toBe(0);
+    expect((await found<FoundFinding>(first, '--out', out)).newer.map((n) => n.compared)).toEqual([false, false]);
+    const mended = mkdtempSync(join(tmpdir(), 'parity-mended-'));
+    const own = join(mended, 'people', list?.case ?? '');
+    cpSync(join(FIXTURES, 'people', list?.case ?? ''), own, { recursive: true });
+    cpSync(join(own, 'rust.har'), join(own, 'python.har'));
+    await newRun('people', '--fixtures', mended);
     const { newer, accept } = await found<FoundFinding>(first, '--out', out);
-    expect(newer.map(({ compared }) => compared)).toEqual([true, false]);
-    expect((await explain(first, '--out', out)).stdout).toContain('compared the route and does not have it');
+    expect(newer.map(({ compared }) => compared)).toEqual([true, false, false]);
+    expect((await explain(first, '--out', out)).stdout).toContain('ran its case and does not have it');
     // The command names the run that has it, and works as it stands.
     const args = accept.replace('DAY', inDays(5)).replaceAll('…', 'x').split(' ').slice(2);
     expect(args).toEqual(expect.arrayContaining(['--run', run, '--out', out]));

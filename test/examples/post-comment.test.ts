@@ -42,6 +42,16 @@ test('posted twice it is one comment, with the text of the second time; those of
   expect(service.tokens).toEqual(new Set(['Bearer t0ken']));
 });
 
+test('a file that parity did not write takes no comment of anybody: exit 2', async () => {
+  service.comments.push({ id: 9, issue: 7, body: 'a person wrote this' });
+  for (const text of ['', 'hello\n']) {
+    writeFileSync(join(cwd, 'other.md'), text);
+    const child = spawn(SCRIPT, [join(cwd, 'other.md'), '7'], { env: { PATH: process.env.PATH, ...service.env } });
+    expect(await new Promise((done) => child.once('close', done))).toBe(2);
+  }
+  expect(service.comments.map((c) => c.body)).toEqual(['a person wrote this']);
+});
+
 test('the number can be given', async () => {
   expect((await post('x', ['12'], { GITHUB_EVENT_PATH: '/dev/null' })).code).toBe(0);
   expect(service.comments.map((c) => c.issue)).toEqual([12]);

@@ -66,8 +66,8 @@ describe('the action', () => {
     expect(codes(ran), outputOf(ran)).toEqual([
       ['Check the declared routes', 0],
       ['Run', 0],
-      ['Comment', 0],
       ['Gate', 1],
+      ['Comment', 0],
     ]);
     expect(ran[0]?.output.match(/^::error /gm)).toHaveLength(10);
     expect(ran[1]?.output).toMatch(/^people {2,}|^people$/m);
@@ -80,6 +80,21 @@ describe('the action', () => {
     // Again: the same comment.
     await act(runner, { comment: 'true' });
     expect(service.comments).toHaveLength(1);
+  });
+
+  test('a comment that may not be written is a warning, and a recorded run is no evidence beside live ones', async () => {
+    const { cwd } = checkout();
+    const runner = pullRequest(cwd);
+    const ran = await act(
+      { ...runner, contexts: { ...runner.contexts, 'github.token': 'of-a-fork' } },
+      { comment: 'true' },
+    );
+    expect(codes(ran), outputOf(ran)).toEqual([
+      ['Run', 0],
+      ['Comment', 0],
+    ]);
+    expect(ran[1]?.output).toContain('::warning::parity could not write its comment');
+    expect(existsSync(join(cwd, 'reports'))).toBe(false);
   });
 
   test('without inputs it runs what is recorded, and gates nothing', async () => {
@@ -130,11 +145,11 @@ test('switch-over: a pull request that touches a suite is held; one that touches
   git('remote', 'add', 'origin', '.');
   git('fetch', '-q', 'origin');
   const calm = await act(pullRequest(cwd), inputs);
-  expect(codes(calm).at(-1), outputOf(calm)).toEqual(['Gate', 0]);
+  expect(codes(calm).at(-2), outputOf(calm)).toEqual(['Gate', 0]);
   appendFileSync(join(cwd, 'suites/people.ts'), '// changed\n');
   const held = await act(pullRequest(cwd), inputs);
-  expect(codes(held).at(-1)).toEqual(['Gate', 1]);
-  expect(held.at(-1)?.output).toContain('GET /v1/users/people');
+  expect(codes(held).at(-2)).toEqual(['Gate', 1]);
+  expect(held.at(-2)?.output).toContain('GET /v1/users/people');
   expect(service.comments).toHaveLength(1);
 });
 

@@ -44,7 +44,14 @@ export function newRunner(cwd: string, contexts: Record<string, string>, env: Re
   return {
     cwd,
     summary,
-    env: { ...env, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, GITHUB_ACTION_PATH: cwd, CI: 'true' },
+    env: {
+      ...env,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_STEP_SUMMARY: summary,
+      RUNNER_TEMP: temp,
+      GITHUB_ACTION_PATH: cwd,
+      CI: 'true',
+    },
     contexts: { 'runner.temp': temp, ...contexts },
   };
 }
@@ -66,8 +73,10 @@ export async function runSteps(runner: Runner, steps: readonly Step[], skip: rea
 function wanted(condition: string | undefined, failed: boolean, contexts: Record<string, string>): boolean {
   if (condition === undefined) return !failed;
   if (condition === 'always()') return true;
-  if (condition === 'failure()') return failed;
-  return !failed && condition.split('&&').every((part) => holds(part.trim(), contexts));
+  if (condition === 'failure() || cancelled()') return failed;
+  const parts = condition.split('&&').map((part) => part.trim());
+  const always = parts.includes('always()');
+  return (always || !failed) && parts.every((part) => part === 'always()' || holds(part, contexts));
 }
 
 function holds(part: string, contexts: Record<string, string>): boolean {

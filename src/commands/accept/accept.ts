@@ -75,7 +75,9 @@ async function acceptOnlyMade(product: Product, text: string, options: AcceptOpt
   const { run, report } = await chosenRun(product, options);
   const { defects, findings, left } = onlyMade(report, kind);
   if (left.shown > 0)
-    await print(`${plural(left.shown, 'defect')} of this kind stay open: not only made cases show them\n`);
+    await print(
+      `${plural(left.shown, 'defect')} of this kind stay open: a real session shows them, or a case that does not tell its origin\n`,
+    );
   if (left.unasked > 0)
     await print(`${plural(left.unasked, 'defect')} of this kind stay open: no real session calls their routes\n`);
   if (defects.length === 0)

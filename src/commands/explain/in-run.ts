@@ -28,8 +28,14 @@ export function foundInRun(
 ): (FoundFinding | FoundDefect)[] {
   const begins = (text: string): boolean => text.startsWith(asked);
   const run = { run: report.run, at: report.startedAt };
-  const newerThan = (route: string): FoundFinding['newer'] =>
-    newer.map((one) => ({ run: one.run, compared: one.suites.some((s) => s.routes.some((r) => r.route === route)) }));
+  // Another case of the route may not show it.
+  const newerThan = (shown: readonly Finding[]): FoundFinding['newer'] => {
+    const cases = new Set(shown.map((f) => `${f.suite}/${f.case}`));
+    return newer.map((one) => ({
+      run: one.run,
+      compared: one.suites.some((s) => s.cases.some((c) => cases.has(`${s.suite}/${c.case}`))),
+    }));
+  };
   const defects = (report.defects ?? [])
     .filter(({ id }) => begins(id))
     .map((defect): FoundDefect => {
@@ -38,7 +44,7 @@ export function foundInRun(
         of: 'defect',
         fingerprint: defect.id,
         ...run,
-        newer: newerThan(defect.route),
+        newer: newerThan(allFindings(report).filter((f) => defect.fingerprints.includes(f.fingerprint))),
         since: defect.since ?? run,
         again: rerun(defect.smallest, report),
         accept: acceptsDefect(defect, where),
@@ -60,7 +66,7 @@ export function foundInRun(
       of: 'finding',
       fingerprint,
       ...run,
-      newer: newerThan(finding.route),
+      newer: newerThan(same),
       ...(defect ? { since: defect.since ?? run } : {}),
       again: rerun(finding, report),
       accept: acceptsFinding(finding, where),

@@ -48,8 +48,8 @@ const values = (f: Finding, room: number): string[] => [
 
 const newerLines = ({ newer }: FoundFinding | FoundDefect): string[] => {
   const [first] = newer.filter(({ compared }) => compared);
-  if (first) return row('now', `gone: run ${first.run} compared the route and does not have it`);
-  return newer.length > 0 ? row('now', `${plural(newer.length, 'newer run')} did not call the route`) : [];
+  if (first) return row('now', `gone: run ${first.run} ran its case and does not have it`);
+  return newer.length > 0 ? row('now', `${plural(newer.length, 'newer run')} did not run a case that shows it`) : [];
 };
 
 const sinceOf = ({ since }: FoundFinding | FoundDefect): string | undefined =>

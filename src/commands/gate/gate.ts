@@ -1,7 +1,7 @@
 /** `parity gate`: decisions to the terminal, as JSON, and as a checklist. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Product } from '../../catalog/product.ts';
-import { writeWhole } from '../../files.ts';
+import { notWritten, writeWhole } from '../../files.ts';
 import { checklistOf } from '../../gate/checklist.ts';
 import { gateExitCode } from '../../gate/decide.ts';
 import { withoutSecrets } from '../../redaction/own-secrets.ts';
@@ -25,7 +25,11 @@ export async function gate(product: Product, what: readonly string[], options: G
   const { decisions, accepted, entries, problems, checklistInput } = await ask(product, routes, options);
   if (checklist) {
     const form = /\.html?$/i.test(checklist) ? checklistHtml : checklistMarkdown;
-    writeWhole(checklist, withoutSecrets(form(checklistOf(checklistInput))));
+    try {
+      writeWhole(checklist, withoutSecrets(form(checklistOf(checklistInput))));
+    } catch (error) {
+      throw notWritten(checklist, error, 'Give --checklist another path.');
+    }
   }
   const exitCode = gateExitCode(decisions);
   if (options.json) {
