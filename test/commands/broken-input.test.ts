@@ -84,3 +84,9 @@ test('an unknown key of the config is told with the nearest name', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('unknown key "timeoutMS" at limits; did you mean "timeoutMs"?');
 });
+
+test('two that want standard output: exit 2, and nothing is run', async () => {
+  const { code, stdout, stderr, runs } = await runParity(['people', '--json', '--reporter', 'github']);
+  expect([code, stdout, runs]).toEqual([2, '', []]);
+  expect(stderr).toContain('Give --reporter github=PATH');
+});

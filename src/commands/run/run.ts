@@ -3,6 +3,7 @@ import type { Product } from '../../catalog/product.ts';
 import { loadConfig } from '../../config/load.ts';
 import { type PlanOptions, planRun } from '../../engine/plan.ts';
 import { runSession } from '../../engine/session.ts';
+import { ParityError } from '../../errors.ts';
 import type { RunEvent } from '../../events/events.ts';
 import { newFold } from '../../events/fold.ts';
 import { createRun, type RunFolder } from '../../events/run-folder.ts';
@@ -39,6 +40,12 @@ export interface RunOptions extends PlanOptions {
 export async function execute(product: Product, suites: readonly string[], options: RunOptions): Promise<number> {
   const config = await loadConfig(options.config);
   const reporters = (options.reporter.length > 0 ? options.reporter : ['table']).map(parseReporter);
+  const beside = reporters.find(({ path }) => path === undefined);
+  if (options.json && options.reporter.length > 0 && beside)
+    throw new ParityError(
+      'two-outputs',
+      `--json and --reporter ${beside.name}: expected one of them on standard output, found both. Give --reporter ${beside.name}=PATH.`,
+    );
   const fixtures = options.fixtures ?? product.files.fixtures;
   const routes = selectRoutes(product.catalog, { routes: options.route, phases: options.phase });
   const chosen = selectCases(await listCases(fixtures), { suites, cases: options.case, fixtures: options.fixtures });
