@@ -109,6 +109,13 @@ describe('holds', () => {
     const findings = [finding({ class: 'state', fingerprint: 's' }), finding({ class: 'breaking', fingerprint: 'b' })];
     expect(ask([report({ findings })]).why[0]).toContain('breaking');
   });
+  test('a finding that only a recorded run shows holds as well, and is told as that', () => {
+    const found = { findings: [finding()] };
+    const recorded = report({ ...found, live: false, run: 'run-2', at: '2026-11-21T09:00:00.000Z' });
+    const mended = ask([report(), recorded]);
+    expect([mended.decision, mended.why[0]]).toEqual(['hold', expect.stringContaining(', as recorded: ')]);
+    expect(ask([report(found), recorded]).why.join()).not.toContain('as recorded');
+  });
   test('a finding with a cause holds the causing route, not the one where it shows', () => {
     const findings = [finding({ causedBy: { step: 'make', route: WRITE } })];
     expect(ask([report({ findings })]).decision).toBe('flip');
