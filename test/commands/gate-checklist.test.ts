@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noBrowser, openFile, startBrowser } from '../support/browser.ts';
 import { runCli, runParity } from '../support/cli.ts';
 
 test('Markdown, and HTML by its name', async () => {
@@ -17,6 +18,24 @@ test('Markdown, and HTML by its name', async () => {
     expect(text).toMatch(/rust recorded, python recorded/);
   }
 });
+
+test.skipIf(noBrowser !== undefined)(
+  `on paper a phase is a page${noBrowser ? ` (skipped: ${noBrowser})` : ''}`,
+  async () => {
+    const { out } = await runParity([]);
+    const file = join(mkdtempSync(join(tmpdir(), 'parity-checklist-')), 'list.html');
+    await runCli(['gate', '--out', out, '--checklist', file]);
+    const browser = await startBrowser();
+    const { page, errors, asked } = await openFile(browser, file);
+    const sections = await page.locator('section').count();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    await browser.close();
+    expect([errors, asked]).toEqual([[], []]);
+    // The table of modules, three phases, and what is not up.
+    expect(sections).toBe(4);
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(sections + 1);
+  },
+);
 
 test.each(['/dev/null/list.md', '/proc/list.html'])('%s cannot be written: exit 3, no stack', async (file) => {
   const { code, stderr } = await runCli(['gate', 'people', '--checklist', file, '--out', tmpdir()]);

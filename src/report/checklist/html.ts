@@ -19,9 +19,24 @@ ul { margin: .2rem 0; padding-left: 1.2rem; }
 .sign td { height: 2rem; }
 @media (max-width: 40rem) { .wide { overflow-x: auto; } }
 @media print {
-  body { font-size: 10px; margin: 0; max-width: none; }
+  @page { size: A4; margin: 8mm; }
+  body { font-size: 7px; line-height: 1.25; margin: 0; padding: 0; max-width: none; }
+  h2 { margin: 0; }
+  table { margin: .4rem 0; }
+  th, td { padding: .1rem .3rem; }
+  code { font-size: 7px; }
+  tbody th { min-width: 0; }
   section { break-before: page; }
   tr { break-inside: avoid; }
+  /* A phase is a page that somebody signs: the worst reason, the first step, the newest run, each on a line; all acceptances. */
+  .routes { table-layout: fixed; }
+  .routes th:first-child { width: 25%; }
+  .routes th:nth-child(2) { width: 33%; }
+  .routes ul, .routes li { display: inline; padding: 0; margin: 0 .3rem 0 0; }
+  .line > span { margin-right: .4rem; }
+  .routes td.line { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .line li:nth-child(n + 2) { display: none; }
+  .sign td { height: 1.6rem; }
 }
 `;
 
@@ -66,7 +81,7 @@ function phaseSection(phase: Checklist['phases'][number]): string {
   const id = `phase-${phase.phase}`;
   return `<section aria-labelledby="${text(id)}">
 <h2 id="${text(id)}">${text(titleOf(phase))}</h2>
-<div class="wide"><table>
+<div class="wide"><table class="routes">
 <thead><tr><th scope="col">route</th><th scope="col">decision</th><th scope="col">to do</th><th scope="col">accepted</th><th scope="col">evidence</th></tr></thead>
 <tbody>
 ${phase.routes.map(row).join('')}</tbody>
@@ -86,10 +101,10 @@ function row(route: ChecklistRoute): string {
     (one) => text(one.text) + (one.command === undefined ? '' : `: <code>${text(one.command)}</code>`),
   );
   return `<tr id="${text(encodeURIComponent(route.route))}"><th scope="row"><code>${text(route.route)}</code></th>
-<td><span class="${decision}">${text(decisionText(route))}</span>${list(why.map(text))}</td>
-<td>${list(steps)}</td>
+<td class="line"><span class="${decision}">${text(decisionText(route))}</span>${list(why.map(text))}</td>
+<td class="line">${list(steps)}</td>
 <td>${list(accepted.map((one) => text(acceptedText(one))))}</td>
-<td>${list(evidenceLines(route).map(text))}</td></tr>
+<td class="line">${list(evidenceLines(route).map(text))}</td></tr>
 `;
 }
 
