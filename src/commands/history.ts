@@ -49,8 +49,9 @@ export async function withHistory(report: RunReport, out: string): Promise<Histo
   const earlier = await earlierRuns(report, out);
   const checked = (await storedCheck(out).catch(() => undefined))?.findings ?? [];
   const own = { run: report.run, at: report.startedAt };
+  const shownIn = casesByDefect(report);
   const defects = (report.defects ?? []).map((defect) => {
-    const since = sinceOf(defect, casesOf(report, defect), earlier) ?? own;
+    const since = sinceOf(defect, shownIn.get(defect.id) ?? [], earlier) ?? own;
     const { finding, request } = exampleOf(report, defect) ?? {};
     const failing = String((finding?.direction === 'rust' ? finding.rust : finding?.python) ?? '');
     const check = explainedBy(defect, { failing, target: request?.target ?? '' }, checked);
@@ -70,7 +71,7 @@ export async function withHistory(report: RunReport, out: string): Promise<Histo
     told: Object.fromEntries(
       defects.map((defect) => {
         const { id, class: kind, route, sentence } = defect;
-        return [id, { class: kind, route, sentence, cases: casesOf(report, defect) }];
+        return [id, { class: kind, route, sentence, cases: shownIn.get(id) }];
       }),
     ),
   };
@@ -119,13 +120,18 @@ async function earlierRuns(report: RunReport, out: string): Promise<DefectIndex[
 const couldShow = (run: DefectIndex, route: string, cases: readonly string[] | undefined): boolean =>
   run.routes.includes(route) && (!run.cases || !cases || cases.some((one) => run.cases?.includes(one)));
 
-/** `suite/case` of all cases in which a defect shows. */
-function casesOf(report: RunReport, { fingerprints }: Defect): string[] {
-  const own = new Set(fingerprints);
-  return report.suites.flatMap((s) =>
-    s.cases
-      .filter((c) => c.routes.some((r) => r.findings.some((f) => own.has(f.fingerprint))))
-      .map((c) => `${s.suite}/${c.case}`),
+/** Id of a defect → `suite/case` of all cases in which it shows. */
+function casesByDefect({ suites, defects = [] }: RunReport): Map<string, string[]> {
+  const cases = new Map<string, Set<string>>();
+  for (const { suite, cases: own } of suites)
+    for (const c of own)
+      for (const { fingerprint } of c.routes.flatMap((r) => r.findings))
+        cases.set(fingerprint, (cases.get(fingerprint) ?? new Set()).add(`${suite}/${c.case}`));
+  return new Map(
+    defects.map(({ id, fingerprints }) => [
+      id,
+      [...new Set(fingerprints.flatMap((one) => [...(cases.get(one) ?? [])]))],
+    ]),
   );
 }
 

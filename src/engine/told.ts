@@ -32,11 +32,10 @@ export function toldCase({ recording, result: judged }: JudgedCase): CaseResult 
 /** What a server says of a failure may hold what it was sent; a value that differs may hold a secret. */
 function shownFinding(finding: Finding): Finding {
   const { said, pointer } = finding;
-  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
   return {
     ...finding,
-    rust: shownValue(finding.rust, name),
-    python: shownValue(finding.python, name),
+    rust: shownValue(finding.rust, pointer),
+    python: shownValue(finding.python, pointer),
     ...(said === undefined ? {} : { said: shownAnswer(said) }),
   };
 }

@@ -67,8 +67,9 @@ export function shownBody(text: string): string {
   }
 }
 
-/** A value that a report shows, without what a name in it, or its own, tells to be secret. `name`: the last key of its place. */
-export function shownValue(value: unknown, name: string): unknown {
+/** A value that a report shows, without what a name in it, or its own, tells to be secret. `pointer`: its place. */
+export function shownValue(value: unknown, pointer: string): unknown {
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
   const clean = typeof value === 'string' ? shownBody(value) : withoutNamed(value);
   return namesSecret(name) ? withoutNamed(clean, true) : clean;
 }

@@ -1,6 +1,7 @@
 /** Findings and requests as reports show them. */
 import type { RunReport } from '../model/report.ts';
 import { shownBody, shownTarget } from '../redaction/urls.ts';
+import { withInstants } from './instants.ts';
 
 type CaseReport = RunReport['suites'][number]['cases'][number];
 export type ReportFinding = CaseReport['routes'][number]['findings'][number];
@@ -32,16 +33,10 @@ export function curl(request: Pick<Request, 'method' | 'target' | 'body'>): stri
   return parts.join(' ');
 }
 
-/** Instants of documents are microseconds: nobody reads those. */
-function instantText(value: unknown): unknown {
-  const micros = (value as { $instant?: unknown } | null)?.$instant;
-  return typeof micros === 'number' && Math.abs(micros) < 8e18 ? new Date(micros / 1000).toISOString() : value;
-}
-
 /** A value on one line; of a long one the beginning and the end, where values differ as often. */
 export function shown(value: unknown, most = 100): string {
   if (value === undefined || value === null) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value, (_, inner: unknown) => instantText(inner));
+  const text = typeof value === 'string' ? value : JSON.stringify(value, withInstants);
   const line = text.replace(/\s+/g, ' ');
   if (line.length <= most) return line;
   const end = Math.floor((most - 1) / 3);

@@ -83,6 +83,7 @@ describe.each([
       ? text
           .replace(/<style>[\s\S]*<\/style>/, '')
           .replace(/<[^>]+>/g, ' ')
+          .replaceAll('&#39;', "'")
           .replace(/\s+/g, ' ')
       : text.replace(/`/g, '');
   test.each([

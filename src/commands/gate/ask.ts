@@ -11,7 +11,8 @@ import { readLedger } from '../../switch/ledger-file.ts';
 import { readTargets } from '../../switch/targets-file.ts';
 import { acceptedChecks } from '../check/accepted.ts';
 import { coverOf } from '../cover/read.ts';
-import { storedCheck, storedDrift, storedRun } from '../stored.ts';
+import { storedChecks } from '../fingerprints.ts';
+import { storedRun } from '../stored.ts';
 
 export interface GateOptions {
   phase: string[];
@@ -55,7 +56,7 @@ export async function ask(
   const texts = problems.map((p) => p.text);
   if (options.strictLedger && problems.length > 0)
     throw new ParityError('ledger', `the ledger has problems: ${texts.join('; ')}`);
-  const client = await storedDrift(options.out);
+  const { check, client } = await storedChecks(options.out);
   const targets = readTargets(options.targets);
   const reports = folded.map((f) => f.report);
   const decisions = decide(
@@ -67,7 +68,7 @@ export async function ask(
       ...(Object.values(policy.leastCoverage).some((least) => least > 0)
         ? { coverage: new Map((await coverOf(product)).map((one) => [one.route, shareOf(one)])) }
         : {}),
-      declared: acceptedChecks((await storedCheck(options.out))?.findings ?? [], entries, now),
+      declared: acceptedChecks(check?.findings ?? [], entries, now),
       ...(client ? { client } : {}),
       targets,
       now,

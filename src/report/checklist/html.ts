@@ -1,6 +1,7 @@
 /** The release checklist as one HTML file: no script, nothing from outside; prints a phase to a page. */
 import { createHash } from 'node:crypto';
 import type { Checklist, ChecklistRoute } from '../../model/checklist.ts';
+import { escaped } from '../html-text.ts';
 import { acceptedText, decisionText, evidenceLines, matrixOf, SIGNERS, titleOf } from './words.ts';
 
 const STYLE = `
@@ -40,17 +41,14 @@ ul { margin: .2rem 0; padding-left: 1.2rem; }
 }
 `;
 
-const text = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 export function checklistHtml(checklist: Checklist): string {
   const hash = createHash('sha256').update(STYLE).digest('base64');
   const { at, phases, notUp } = checklist;
-  const head = phases.map(({ phase }) => `<th scope="col">${text(phase)}</th>`).join('');
+  const head = phases.map(({ phase }) => `<th scope="col">${escaped(phase)}</th>`).join('');
   const matrix = matrixOf(checklist)
     .map(
       ({ module, cells }) =>
-        `<tr><th scope="row">${text(module)}</th>${cells.map((one) => `<td class="n">${one}</td>`).join('')}</tr>\n`,
+        `<tr><th scope="row">${escaped(module)}</th>${cells.map((one) => `<td class="n">${one}</td>`).join('')}</tr>\n`,
     )
     .join('');
   return `<!doctype html>
@@ -65,7 +63,7 @@ export function checklistHtml(checklist: Checklist): string {
 <body>
 <main>
 <h1>Release checklist</h1>
-<p>Decided <time datetime="${text(at)}">${text(at)}</time>. Routes that may flip, of those that are up.</p>
+<p>Decided <time datetime="${escaped(at)}">${escaped(at)}</time>. Routes that may flip, of those that are up.</p>
 <div class="wide"><table>
 <thead><tr><th scope="col">module</th>${head}</tr></thead>
 <tbody>
@@ -79,8 +77,8 @@ ${phases.map(phaseSection).join('')}${notUp.length > 0 ? notUpSection(notUp) : '
 
 function phaseSection(phase: Checklist['phases'][number]): string {
   const id = `phase-${phase.phase}`;
-  return `<section aria-labelledby="${text(id)}">
-<h2 id="${text(id)}">${text(titleOf(phase))}</h2>
+  return `<section aria-labelledby="${escaped(id)}">
+<h2 id="${escaped(id)}">${escaped(titleOf(phase))}</h2>
 <div class="wide"><table class="routes">
 <thead><tr><th scope="col">route</th><th scope="col">decision</th><th scope="col">to do</th><th scope="col">accepted</th><th scope="col">evidence</th></tr></thead>
 <tbody>
@@ -98,13 +96,13 @@ ${SIGNERS.map((who) => `<tr><th scope="row">${who}</th><td></td><td></td></tr>\n
 function row(route: ChecklistRoute): string {
   const { decision, why, next, accepted } = route;
   const steps = next.map(
-    (one) => text(one.text) + (one.command === undefined ? '' : `: <code>${text(one.command)}</code>`),
+    (one) => escaped(one.text) + (one.command === undefined ? '' : `: <code>${escaped(one.command)}</code>`),
   );
-  return `<tr id="${text(encodeURIComponent(route.route))}"><th scope="row"><code>${text(route.route)}</code></th>
-<td class="line"><span class="${decision}">${text(decisionText(route))}</span>${list(why.map(text))}</td>
+  return `<tr id="${escaped(encodeURIComponent(route.route))}"><th scope="row"><code>${escaped(route.route)}</code></th>
+<td class="line"><span class="${decision}">${escaped(decisionText(route))}</span>${list(why.map(escaped))}</td>
 <td class="line">${list(steps)}</td>
-<td>${list(accepted.map((one) => text(acceptedText(one))))}</td>
-<td class="line">${list(evidenceLines(route).map(text))}</td></tr>
+<td>${list(accepted.map((one) => escaped(acceptedText(one))))}</td>
+<td class="line">${list(evidenceLines(route).map(escaped))}</td></tr>
 `;
 }
 
@@ -114,6 +112,6 @@ const list = (items: readonly string[]): string =>
 const notUpSection = (all: Checklist['notUp']): string =>
   `<section aria-labelledby="not-up">
 <h2 id="not-up">Not up for a switch</h2>
-${list(all.map(({ route, why }) => `<code>${text(route)}</code>: ${text(why)}`))}
+${list(all.map(({ route, why }) => `<code>${escaped(route)}</code>: ${escaped(why)}`))}
 </section>
 `;

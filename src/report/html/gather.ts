@@ -3,7 +3,7 @@ import { groupBy } from '../../events/group.ts';
 import type { RunReport } from '../../model/report.ts';
 import type { Finding } from '../../model/result.ts';
 import { worst } from '../../model/verdict.ts';
-import { shownAnswer, shownBody, shownTarget } from '../../redaction/urls.ts';
+import { shownAnswer, shownTarget, shownValue } from '../../redaction/urls.ts';
 import { besideLines, trafficLine, whereLine } from '../defects.ts';
 import { curl, rerun } from '../findings.ts';
 import type { Changed, PageData, PageRoute, RoutePlace } from './page-data.ts';
@@ -72,16 +72,13 @@ const shownStanding = (standing: NonNullable<PageData['standing']>): PageData['s
 /** Values stand beside answers that were redacted: a secret or an address must not come back with them. */
 const shownFinding = (f: Finding): Finding => ({
   ...f,
-  rust: shownValue(f.rust, f.pointer),
-  python: shownValue(f.python, f.pointer),
+  rust: shownValue(withoutPeople(f.rust), f.pointer),
+  python: shownValue(withoutPeople(f.python), f.pointer),
 });
 
-function shownValue(value: unknown, pointer: string): unknown {
+function withoutPeople(value: unknown): unknown {
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
-  const clean = typeof value === 'string' ? shownAnswer(value) : parsed(shownAnswer(JSON.stringify(value)));
-  // The name of its place may tell that it is a secret.
-  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
-  return (JSON.parse(shownBody(JSON.stringify({ [name]: clean }))) as Record<string, unknown>)[name];
+  return typeof value === 'string' ? shownAnswer(value) : parsed(shownAnswer(JSON.stringify(value)));
 }
 
 /** What was replaced may have been a part of the JSON around it. */

@@ -9,6 +9,7 @@ import { ParityError } from '../../errors.ts';
 import { type KeptCase, notKept } from '../../model/kept.ts';
 import type { RunReport } from '../../model/report.ts';
 import { packageRoot } from '../../package.ts';
+import { escaped } from '../html-text.ts';
 import { gather, type Known } from './gather.ts';
 import type { PageData } from './page-data.ts';
 
@@ -88,9 +89,6 @@ function* rows(list: readonly unknown[]): Generator<string> {
 
 /** No text of a value can end its block, or begin a comment. */
 const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../model/result.ts';
+import { withInstants } from '../../instants.ts';
 import type { RouteStanding } from '../page-data.ts';
 
 /** A verdict: its word always, its colour beside. */
@@ -21,15 +22,9 @@ export function DecisionTag({ decision, count }: { decision: Decision; count?: n
   return <span class={`tag tag-${like}`}>{count === undefined ? text : `${count} ${text}`}</span>;
 }
 
-/** Instants of documents are microseconds: nobody reads those. */
-function instantText(value: unknown): unknown {
-  const micros = (value as { $instant?: unknown } | null)?.$instant;
-  return typeof micros === 'number' ? new Date(micros / 1000).toISOString() : value;
-}
-
 /** A value on one line. */
 export function short(value: unknown, most = 160): string {
   if (value === undefined || value === null) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value, (_, inner: unknown) => instantText(inner));
+  const text = typeof value === 'string' ? value : JSON.stringify(value, withInstants);
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
